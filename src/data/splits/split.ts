@@ -1,0 +1,20 @@
+import type { Table } from "../tables/table.ts";
+
+/** Which rows are learned from, chosen on and judged on. Row numbers ascend; no row is in two of the first three. */
+export interface Split {
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+  readonly test: Int32Array;
+  /** Rows that the chosen candidate learns from again before it is judged on test: train and validation unless the plan says otherwise. */
+  readonly final: Int32Array;
+  /** One sentence: how the rows were divided. */
+  readonly description: string;
+}
+
+/** A way to divide rows. `Column` are the names that it reads. */
+export interface SplitPlan<Column extends string = string> {
+  readonly kind: "random" | "stratified" | "grouped" | "time" | "given";
+  readonly columns: readonly Column[];
+  /** @throws DATA_SPLIT_… when the rows cannot be divided so. */
+  divide(table: Table, seed: number): Split;
+}

@@ -1,0 +1,131 @@
+import type { Requirement } from "../setup/index.ts";
+
+/** A value with its 95 % bootstrap interval. */
+export interface Interval {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Metric name → value with interval. */
+export type Scores = Readonly<Record<string, Interval>>;
+
+/** One line of the ladder. */
+export interface LadderEntry {
+  readonly candidate: string;
+  readonly rung: "random" | "heuristic" | "human" | "simple" | "complex";
+  readonly validation: Scores;
+  readonly seconds: number;
+  /** Rows that it answered, where that is not all of them (people judge a few). */
+  readonly rows?: number;
+  /** Primary metric minus that of the best candidate on a lower rung, on the same rows (paired bootstrap); absent on the first. */
+  readonly gain?: Interval & { readonly over: string };
+  /** Median microseconds per row when it predicts single rows; absent where it is not a graph. */
+  readonly latencyMicroseconds?: number;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly learned: Readonly<Record<string, number | string>>;
+  readonly why?: string;
+  /** Why it was not chosen, or that it was. */
+  readonly verdict: string;
+}
+
+/** Quality on one group of test rows. */
+export interface SliceScores {
+  readonly by: string;
+  readonly is: string;
+  readonly rows: number;
+  readonly scores: Scores;
+}
+
+/** One requirement, measured. */
+export interface RequirementResult extends Pick<Requirement, "name"> {
+  readonly measured: number;
+  readonly bound: number;
+  readonly met: boolean;
+  readonly low?: number;
+  readonly high?: number;
+  /** Why it could not be measured; then `met` is false. */
+  readonly problem?: string;
+}
+
+/** Something worth a person's attention, with the evidence and the next step. */
+export interface Finding {
+  readonly severity: "problem" | "warning" | "idea";
+  readonly title: string;
+  readonly evidence: string;
+  readonly next: string;
+}
+
+/** A column's distribution on the training rows. */
+export interface ColumnProfile {
+  readonly name: string;
+  readonly kind: string;
+  readonly missing: number;
+  readonly distinct: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly mean?: number;
+  readonly standardDeviation?: number;
+  readonly quantiles?: readonly number[];
+  /** Most frequent values with their counts (category, text, boolean). */
+  readonly top?: readonly { readonly value: string; readonly count: number }[];
+  /** Counts in equal bins from minimum to maximum (number, timestamp). */
+  readonly histogram?: readonly number[];
+  /** Strength of the relation to the target, in [0, 1]: |Pearson|, or the square root of the share of explained variance. */
+  readonly relationToTarget?: number;
+  /** Share of values further than 3 interquartile ranges from the quartiles. */
+  readonly outliers?: number;
+}
+
+/** Everything that one run measured: the source of the design document and, shortened, of `run --json`. */
+export interface RunReport {
+  readonly run: string;
+  readonly system: string;
+  readonly title: string;
+  readonly seed: number;
+  readonly startedAt: string;
+  readonly seconds: number;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly task: { readonly kind: "binary" | "multiclass" | "regression"; readonly target: string; readonly classes: readonly string[] };
+  readonly metrics: readonly { readonly name: string; readonly direction: "maximize" | "minimize"; readonly definition: string; readonly unit?: string }[];
+  readonly data: {
+    readonly source: string;
+    readonly simulated: boolean;
+    readonly fingerprint: string;
+    readonly rows: number;
+    readonly ignoredColumns: readonly string[];
+    readonly split: { readonly description: string; readonly train: number; readonly validation: number; readonly test: number; readonly final: number };
+    readonly leaks: readonly { readonly check: string; readonly found: string; readonly rows: number }[];
+    /** Truth in the training rows: counts by class, or quantiles of the value. */
+    readonly target: Readonly<Record<string, number>>;
+    readonly profile: readonly ColumnProfile[];
+  };
+  readonly ladder: readonly LadderEntry[];
+  readonly chosen: string;
+  readonly test: Scores;
+  readonly slices: readonly SliceScores[];
+  readonly requirements: readonly RequirementResult[];
+  readonly latency: { readonly p50Ms: number; readonly p99Ms: number; readonly rows: number };
+  readonly peakMemoryMegabytes: number;
+  readonly curves: {
+    /** Share of the training rows → primary metric on validation. */
+    readonly learning: readonly { readonly rows: number; readonly value: number }[];
+    /** Validation: mean predicted probability and observed share per bin. */
+    readonly reliability?: readonly { readonly predicted: number; readonly observed: number; readonly rows: number }[];
+    /** Binary: threshold → expected cost per row on validation. */
+    readonly cost?: readonly { readonly threshold: number; readonly cost: number }[];
+    readonly precisionRecall?: readonly { readonly recall: number; readonly precision: number }[];
+    /** Regression: predicted against true on test, at most 500 points. */
+    readonly scatter?: readonly { readonly truth: number; readonly predicted: number }[];
+  };
+  /** Binary: P at which costs are lowest on validation. */
+  readonly threshold?: number;
+  /** Counts [true class][predicted class] on test; the most frequent 30 classes. */
+  readonly confusion?: { readonly classes: readonly string[]; readonly counts: readonly (readonly number[])[] };
+  /** What is lost on validation without each group of features. */
+  readonly ablation: readonly { readonly group: string; readonly change: Interval }[];
+  /** The most confident errors on validation. */
+  readonly errors: readonly { readonly row: Readonly<Record<string, unknown>>; readonly truth: string; readonly predicted: string; readonly confidence: number }[];
+  readonly package: { readonly path: string; readonly id: string; readonly megabytes: number; readonly parity: { readonly rows: number; readonly largestDifference: number } };
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,3 @@
+export { catalogueByRoom, type ErrorCode, meaningOf } from "./catalogue/index.ts";
+export { didYouMean } from "./did-you-mean.ts";
+export { MillwrightError } from "./millwright-error.ts";

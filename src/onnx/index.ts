@@ -1,0 +1,1 @@
+export type { DataType, Dimension, Graph, Value } from "./graph.ts";

@@ -1,0 +1,97 @@
+import type { Cell, RowOf, RowShape, Source, SplitPlan, Window } from "../data/index.ts";
+import type { Candidate, Heuristic, Task } from "../modeling/index.ts";
+import type { Brief, DataNotes, ServingNotes } from "../setup/index.ts";
+
+/** A row with its derived columns. */
+export type FullRow<Shape extends RowShape, Derived extends string> = RowOf<Shape> & { readonly [Name in Derived]: number };
+
+/** Names of a row's columns. */
+export type ColumnOf<Shape extends RowShape> = Extract<keyof RowOf<Shape>, string>;
+
+/** What a caller sends: every column but the target and those that only training has. */
+export type RequestOf<Shape extends RowShape, Target extends string, TrainingOnly extends string = never> = Omit<RowOf<Shape>, Target | TrainingOnly>;
+
+/** A reply's standard part, before the system's own `reply` adds to it. */
+export interface StandardReply {
+  /** Binary: P(positive); multiclass: largest probability; regression: the value. */
+  readonly prediction: number;
+  /** Multiclass: name of the most probable class; binary: the decision's class. */
+  readonly label?: string;
+  readonly probabilities?: Readonly<Record<string, number>>;
+  readonly low?: number;
+  readonly high?: number;
+  readonly confidence?: number;
+  /** From costs and deferral: "act" | "pass" | "defer", or undefined where nothing is decided. */
+  readonly decision?: "act" | "pass" | "defer";
+}
+
+/** One typed definition: what we want, the data, the models to try, how it is used. */
+export interface SystemDefinition<Shape extends RowShape, Derived extends string, Target extends ColumnOf<Shape>> {
+  /** Kebab case; the name on the command line and in routes. */
+  readonly name: string;
+  readonly title: string;
+  /** The row, declared once: it types features, rules, slices, costs, request and reply. */
+  readonly row: Shape;
+  readonly setup: Brief<FullRow<Shape, NoInfer<Derived>>>;
+  readonly data: {
+    /** Runs anywhere: a simulator or an authored set, small enough for a minute. */
+    readonly sample: (seed: number) => Source;
+    /** The published data set in a folder (see the system's README). */
+    readonly published?: (folder: string) => Source;
+    /** Columns that exist only where labels do; never in a request, never in a feature. */
+    readonly trainingOnly?: readonly ColumnOf<Shape>[];
+    /** Columns derived from each entity's past, as it was known at the row's moment: name → window. */
+    readonly history?: { readonly [Name in Derived]: Window<ColumnOf<Shape>> };
+    readonly split: SplitPlan<ColumnOf<Shape>>;
+    /** Named groups of rows on which quality is reported: a column, or a function of the row. */
+    readonly slices?: Readonly<Record<string, ColumnOf<Shape> | ((row: FullRow<Shape, Derived>) => string)>>;
+    readonly notes?: DataNotes;
+  };
+  readonly modeling: {
+    readonly task: Task<Target>;
+    /** The second rung: rules written by a person, by name. */
+    readonly heuristics?: Readonly<Record<string, Heuristic<FullRow<Shape, Derived>>>>;
+    /** The third rung: columns that hold what a person answered, by name of the judge. */
+    readonly humans?: Readonly<Record<string, ColumnOf<Shape>>>;
+    /** The fourth and fifth rung, simplest first. Random and constant answers are added by the mill. */
+    readonly candidates: readonly Candidate<ColumnOf<Shape> | NoInfer<Derived>>[];
+    /** Regression: share of truths that the interval must hold (split conformal on validation). */
+    readonly intervalCoverage?: number;
+  };
+  readonly serving?: {
+    /** What the caller gets beside the standard reply. */
+    readonly reply?: (row: FullRow<Shape, Derived>, prediction: StandardReply) => Readonly<Record<string, unknown>>;
+    /** Below this confidence the decision is "defer". */
+    readonly deferBelow?: number;
+    readonly notes?: ServingNotes;
+  };
+}
+
+/** Any system, for code that does not know its row. */
+export interface AnySystem {
+  readonly name: string;
+  readonly title: string;
+  readonly row: RowShape;
+  readonly setup: Brief<Readonly<Record<string, Cell>>>;
+  readonly data: {
+    readonly sample: (seed: number) => Source;
+    readonly published?: (folder: string) => Source;
+    readonly trainingOnly?: readonly string[];
+    readonly history?: Readonly<Record<string, Window>>;
+    readonly split: SplitPlan;
+    readonly slices?: Readonly<Record<string, string | ((row: Readonly<Record<string, Cell>>) => string)>>;
+    readonly notes?: DataNotes;
+  };
+  readonly modeling: {
+    readonly task: Task;
+    readonly heuristics?: Readonly<Record<string, Heuristic<Readonly<Record<string, Cell>>>>>;
+    readonly humans?: Readonly<Record<string, string>>;
+    readonly candidates: readonly Candidate[];
+    readonly intervalCoverage?: number;
+  };
+  readonly serving?: {
+    readonly reply?: (row: Readonly<Record<string, Cell>>, prediction: StandardReply) => Readonly<Record<string, unknown>>;
+    readonly deferBelow?: number;
+    readonly notes?: ServingNotes;
+  };
+}
