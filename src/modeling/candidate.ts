@@ -28,3 +28,23 @@ export type RuleAnswer = number | string | Readonly<Record<string, number>>;
 
 /** A rule written by a person: a function of the row, or one that first takes a few numbers from the training rows. */
 export type Heuristic<Row> = ((row: Row) => RuleAnswer) | { readonly learn: (rows: readonly Row[]) => (row: Row) => RuleAnswer };
+
+/** What a candidate may be told; the rest has defaults. */
+export interface CandidateSettings<Column extends string> {
+  readonly features: readonly Feature<Column>[];
+  readonly estimator: Estimator;
+  /** "simple" unless told. */
+  readonly rung?: "simple" | "complex";
+  readonly calibration?: CalibrationMethod;
+  readonly logTarget?: boolean;
+  readonly classWeight?: "none" | "balanced";
+  readonly why?: string;
+}
+
+/**
+ * A learner with its features, on a rung of the ladder.
+ * @example candidate("logistic", { features: [numeric("amount")], estimator: logisticRegression() })
+ */
+export function candidate<const Column extends string>(name: string, settings: CandidateSettings<Column>): Candidate<Column> {
+  return { name, rung: "simple", calibration: "none", logTarget: false, classWeight: "none", ...settings };
+}

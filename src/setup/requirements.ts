@@ -1,5 +1,8 @@
 /** Quantities that are measured beside a task's metrics. */
-export type Measure = "p50_latency_ms" | "p99_latency_ms" | "package_mb" | "training_seconds" | "peak_memory_mb";
+export const measures = ["p50_latency_ms", "p99_latency_ms", "package_mb", "training_seconds", "peak_memory_mb"] as const;
+
+/** One of the quantities that are measured beside a task's metrics. */
+export type Measure = (typeof measures)[number];
 
 /** One line of the contract; a run measures it, `check` fails on it. */
 export interface Requirement {
@@ -21,8 +24,7 @@ export function atLeast(metric: string, value: number): Requirement {
 
 /** The metric or measure must not exceed a value. @example atMost("p99_latency_ms", 10) */
 export function atMost(metricOrMeasure: string, value: number): Requirement {
-  const measures: readonly string[] = ["p50_latency_ms", "p99_latency_ms", "package_mb", "training_seconds", "peak_memory_mb"];
-  const kind = measures.includes(metricOrMeasure) ? "measure" : "metric";
+  const kind = (measures as readonly string[]).includes(metricOrMeasure) ? "measure" : "metric";
   return { name: `${metricOrMeasure} ≤ ${value}`, kind, of: metricOrMeasure, bound: "at most", value };
 }
 

@@ -67,31 +67,39 @@ export interface SystemDefinition<Shape extends RowShape, Derived extends string
   };
 }
 
-/** Any system, for code that does not know its row. */
+/** A system whose rows are not known at compile time: what the mill, the server and the command line work with. */
 export interface AnySystem {
   readonly name: string;
   readonly title: string;
   readonly row: RowShape;
-  readonly setup: Brief<Readonly<Record<string, Cell>>>;
+  readonly setup: Brief<Row>;
   readonly data: {
     readonly sample: (seed: number) => Source;
     readonly published?: (folder: string) => Source;
     readonly trainingOnly?: readonly string[];
     readonly history?: Readonly<Record<string, Window>>;
     readonly split: SplitPlan;
-    readonly slices?: Readonly<Record<string, string | ((row: Readonly<Record<string, Cell>>) => string)>>;
+    readonly slices?: Readonly<Record<string, string | ((row: Row) => string)>>;
     readonly notes?: DataNotes;
   };
   readonly modeling: {
     readonly task: Task;
-    readonly heuristics?: Readonly<Record<string, Heuristic<Readonly<Record<string, Cell>>>>>;
+    readonly heuristics?: Readonly<Record<string, Heuristic<Row>>>;
     readonly humans?: Readonly<Record<string, string>>;
     readonly candidates: readonly Candidate[];
     readonly intervalCoverage?: number;
   };
   readonly serving?: {
-    readonly reply?: (row: Readonly<Record<string, Cell>>, prediction: StandardReply) => Readonly<Record<string, unknown>>;
+    readonly reply?: (row: Row, prediction: StandardReply) => Readonly<Record<string, unknown>>;
     readonly deferBelow?: number;
     readonly notes?: ServingNotes;
   };
+}
+
+/** A row whose type is not known at compile time. */
+export type Row = Readonly<Record<string, Cell>>;
+
+/** A defined system. `Request` and `Target` live in the types alone, for `loadModel<typeof system>`. */
+export interface System<Request, Target extends string> extends AnySystem {
+  readonly "~types"?: { readonly request: Request; readonly target: Target };
 }

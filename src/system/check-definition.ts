@@ -1,0 +1,104 @@
+import { didYouMean, type ErrorCode, MillwrightError } from "../errors/index.ts";
+import { measures } from "../setup/index.ts";
+import type { AnySystem } from "./system.ts";
+
+/** Fails when `name` is not among `allowed`. */
+function mustBeKnown(code: ErrorCode, name: string, allowed: readonly string[], where: string): void {
+  if (allowed.includes(name)) return;
+  throw new MillwrightError(code, `${where} names "${name}", which is not known.`, didYouMean(name, allowed));
+}
+
+function checkNames(system: AnySystem): void {
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(system.name)) {
+    throw new MillwrightError(
+      "SYSTEM_NAME_INVALID",
+      `the system's name is "${system.name}".`,
+      'Use small letters, digits and single hyphens, like "card-fraud".',
+    );
+  }
+  const { heuristics, humans, candidates } = system.modeling;
+  if (candidates.length === 0) {
+    throw new MillwrightError(
+      "SYSTEM_NOTHING_TO_LEARN",
+      `system "${system.name}" has no candidates.`,
+      "Add at least one to modeling.candidates: the simplest model that could work.",
+    );
+  }
+  const seen = new Set(["random", "constant"]);
+  for (const name of [...Object.keys(heuristics ?? {}), ...Object.keys(humans ?? {}), ...candidates.map((one) => one.name)]) {
+    if (seen.has(name)) {
+      throw new MillwrightError(
+        "SYSTEM_DUPLICATE_NAME",
+        `two entries on the ladder of "${system.name}" are called "${name}".`,
+        'Give each its own name; "random" and "constant" are taken by the baselines that every run adds.',
+      );
+    }
+    seen.add(name);
+  }
+}
+
+function checkFeatures(system: AnySystem, known: readonly string[]): void {
+  const forbidden = [system.modeling.task.target, ...(system.data.trainingOnly ?? [])];
+  for (const one of system.modeling.candidates) {
+    for (const feature of one.features) {
+      for (const column of feature.columns) {
+        const where = `feature ${feature.name} of candidate "${one.name}"`;
+        mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, known, where);
+        if (!forbidden.includes(column)) continue;
+        throw new MillwrightError(
+          "SYSTEM_TARGET_IN_FEATURE",
+          `${where} reads "${column}", which no request carries.`,
+          "Leave it out, or derive a delayed window from it in data.history.",
+        );
+      }
+    }
+  }
+}
+
+function checkRequirements(system: AnySystem): void {
+  const metrics = system.modeling.task.metrics.map((metric) => metric.name);
+  const derived = system.setup.costs === undefined ? [] : ["expected_cost"];
+  const slices = Object.keys(system.data.slices ?? {});
+  for (const requirement of system.setup.requirements) {
+    const where = `requirement "${requirement.name}"`;
+    const allowed = requirement.kind === "measure" ? measures : [...metrics, ...derived];
+    mustBeKnown("SYSTEM_REQUIREMENT_UNKNOWN", requirement.of, requirement.kind === "metric" ? [...allowed, ...measures] : allowed, where);
+    if (requirement.slice !== undefined) mustBeKnown("SYSTEM_REQUIREMENT_UNKNOWN", requirement.slice.by, slices, where);
+  }
+}
+
+/** Checks all that the types cannot see, for systems that are written in JavaScript or put together at run time. */
+export function checkDefinition(system: AnySystem): void {
+  checkNames(system);
+  const columns = Object.keys(system.row.shape);
+  const history = Object.entries(system.data.history ?? {});
+  for (const [name, window] of history) {
+    if (columns.includes(name)) {
+      throw new MillwrightError(
+        "SYSTEM_DUPLICATE_NAME",
+        `the derived column "${name}" has the name of a column of the row.`,
+        "Rename it in data.history.",
+      );
+    }
+    for (const column of [window.entity, window.time, ...(window.of === undefined ? [] : [window.of])]) {
+      mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, `derived column "${name}"`);
+    }
+  }
+  const known = [...columns, ...history.map(([name]) => name)];
+  mustBeKnown("SYSTEM_COLUMN_UNKNOWN", system.modeling.task.target, columns, "the task's target");
+  for (const column of system.data.trainingOnly ?? []) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "data.trainingOnly");
+  for (const column of system.data.split.columns) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "the split");
+  for (const [name, slice] of Object.entries(system.data.slices ?? {})) {
+    if (typeof slice === "string") mustBeKnown("SYSTEM_COLUMN_UNKNOWN", slice, known, `slice "${name}"`);
+  }
+  for (const column of Object.values(system.modeling.humans ?? {})) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "modeling.humans");
+  checkFeatures(system, known);
+  checkRequirements(system);
+  if (system.setup.costs !== undefined && system.modeling.task.kind !== "binary") {
+    throw new MillwrightError(
+      "SYSTEM_COSTS_NOT_BINARY",
+      `system "${system.name}" prices false positives and negatives, but its task is ${system.modeling.task.kind}.`,
+      "Remove setup.costs, or frame the decision as a binary task.",
+    );
+  }
+}

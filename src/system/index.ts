@@ -1,0 +1,3 @@
+export { checkDefinition } from "./check-definition.ts";
+export { defineSystem } from "./define-system.ts";
+export type { AnySystem, ColumnOf, FullRow, RequestOf, Row, System, SystemDefinition } from "./system.ts";
