@@ -1,0 +1,3 @@
+export type { CandidateRecord, Ledger, OpenRun, RunKey, RunSummary } from "./records.ts";
+export { openLedger } from "./sqlite-ledger.ts";
+export { storageError, withStorageErrors } from "./storage-error.ts";
