@@ -87,14 +87,27 @@ export interface RunReport {
   readonly seconds: number;
   readonly versions: Readonly<Record<string, string>>;
   readonly task: { readonly kind: "binary" | "multiclass" | "regression"; readonly target: string; readonly classes: readonly string[] };
-  readonly metrics: readonly { readonly name: string; readonly direction: "maximize" | "minimize"; readonly definition: string; readonly unit?: string }[];
+  readonly metrics: readonly {
+    readonly name: string;
+    readonly direction: "maximize" | "minimize";
+    readonly definition: string;
+    readonly unit?: string;
+  }[];
   readonly data: {
     readonly source: string;
     readonly simulated: boolean;
     readonly fingerprint: string;
     readonly rows: number;
+    /** Size of the rows in memory, in megabytes. */
+    readonly megabytes?: number;
     readonly ignoredColumns: readonly string[];
-    readonly split: { readonly description: string; readonly train: number; readonly validation: number; readonly test: number; readonly final: number };
+    readonly split: {
+      readonly description: string;
+      readonly train: number;
+      readonly validation: number;
+      readonly test: number;
+      readonly final: number;
+    };
     readonly leaks: readonly { readonly check: string; readonly found: string; readonly rows: number }[];
     /** Truth in the training rows: counts by class, or quantiles of the value. */
     readonly target: Readonly<Record<string, number>>;
@@ -125,7 +138,23 @@ export interface RunReport {
   /** What is lost on validation without each group of features. */
   readonly ablation: readonly { readonly group: string; readonly change: Interval }[];
   /** The most confident errors on validation. */
-  readonly errors: readonly { readonly row: Readonly<Record<string, unknown>>; readonly truth: string; readonly predicted: string; readonly confidence: number }[];
-  readonly package: { readonly path: string; readonly id: string; readonly megabytes: number; readonly parity: { readonly rows: number; readonly largestDifference: number } };
+  readonly errors: readonly {
+    readonly row: Readonly<Record<string, unknown>>;
+    readonly truth: string;
+    readonly predicted: string;
+    readonly confidence: number;
+  }[];
+  readonly package: {
+    readonly path: string;
+    readonly id: string;
+    readonly megabytes: number;
+    readonly parity: { readonly rows: number; readonly largestDifference: number };
+  };
   readonly findings: readonly Finding[];
+  /** What values are counted in: the costs' currency, the target's unit. */
+  readonly units?: { readonly currency?: string; readonly target?: string };
+  /** How to make this run again, as typed in a shell; derived from system and seed where absent. */
+  readonly command?: string;
+  /** Checks of the training itself (initial loss, a small batch learned by heart, …), where they were made. */
+  readonly trainingChecks?: readonly { readonly check: string; readonly passed: boolean; readonly found: string }[];
 }

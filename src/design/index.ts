@@ -1,0 +1,17 @@
+export {
+  compareReports,
+  type Difference,
+  type MetricComparison,
+  type ReportComparison,
+  type RequirementComparison,
+} from "./compare-reports.ts";
+export type { ColumnProfile, Finding, Interval, LadderEntry, RequirementResult, RunReport, Scores, SliceScores } from "./run-report.ts";
+export { type ShortReport, shortReport } from "./short-report.ts";
+export { comparisonTable } from "./terminal/comparison-table.ts";
+export { findingsList } from "./terminal/findings-list.ts";
+export { ladderTable } from "./terminal/ladder-table.ts";
+export { profileTable } from "./terminal/profile-table.ts";
+export { requirementsTable } from "./terminal/requirements-table.ts";
+export { runSummary } from "./terminal/run-summary.ts";
+export { sliceTable } from "./terminal/slice-table.ts";
+export type { TerminalOptions } from "./terminal/terminal-options.ts";
