@@ -1,5 +1,6 @@
 import type { Cell, RowOf, RowShape, Source, SplitPlan, Window } from "../data/index.ts";
 import type { Candidate, Heuristic, Task } from "../modeling/index.ts";
+import type { StandardReply } from "../serving/index.ts";
 import type { Brief, DataNotes, ServingNotes } from "../setup/index.ts";
 
 /** A row with its derived columns. */
@@ -10,20 +11,6 @@ export type ColumnOf<Shape extends RowShape> = Extract<keyof RowOf<Shape>, strin
 
 /** What a caller sends: every column but the target and those that only training has. */
 export type RequestOf<Shape extends RowShape, Target extends string, TrainingOnly extends string = never> = Omit<RowOf<Shape>, Target | TrainingOnly>;
-
-/** A reply's standard part, before the system's own `reply` adds to it. */
-export interface StandardReply {
-  /** Binary: P(positive); multiclass: largest probability; regression: the value. */
-  readonly prediction: number;
-  /** Multiclass: name of the most probable class; binary: the decision's class. */
-  readonly label?: string;
-  readonly probabilities?: Readonly<Record<string, number>>;
-  readonly low?: number;
-  readonly high?: number;
-  readonly confidence?: number;
-  /** From costs and deferral: "act" | "pass" | "defer", or undefined where nothing is decided. */
-  readonly decision?: "act" | "pass" | "defer";
-}
 
 /** One typed definition: what we want, the data, the models to try, how it is used. */
 export interface SystemDefinition<Shape extends RowShape, Derived extends string, Target extends ColumnOf<Shape>> {

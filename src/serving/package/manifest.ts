@@ -1,0 +1,99 @@
+import type { ColumnRule, GraphInput, Window } from "../../data/index.ts";
+import type { Rung } from "../../modeling/index.ts";
+
+/** What stands in `format` of every manifest. */
+export const packageFormat = "millwright-package";
+
+/** The format version that this release writes, and the newest that it reads. */
+export const packageVersion = 1;
+
+/** A metric with its 95 % interval. */
+export interface PackagedMetric {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a caller sends and what the graph takes and gives. */
+export interface Signature {
+  /** Columns of a request, in order. */
+  readonly columns: readonly ColumnRule[];
+  /** Inputs of the graph: columns of the request or of `history`, in an encoding. Empty where a rule predicts. */
+  readonly inputs: readonly GraphInput[];
+  /** Outputs of the graph: "prediction", and "low", "high" where intervals exist. */
+  readonly outputs: readonly string[];
+  /** Columns that the server derives from each entity's past: name → window. */
+  readonly history: Readonly<Record<string, Window>>;
+  /** A made-up row, for documentation. */
+  readonly example?: Readonly<Record<string, unknown>>;
+}
+
+/** What is done with a prediction. */
+export interface Policy {
+  /** Binary: P(positive) from which acting costs less than passing, in [0, 1]. */
+  readonly threshold?: number;
+  /** Where the threshold comes from, in one sentence. */
+  readonly costsNote?: string;
+  /** Confidence below which a person decides, in [0, 1]. */
+  readonly deferBelow?: number;
+  /** Regression: share of truths that [low, high] holds, in (0, 1). */
+  readonly intervalCoverage?: number;
+}
+
+/** One requirement of the brief, as the run measured it. */
+export interface PackagedVerdict {
+  readonly name: string;
+  readonly measured: number;
+  readonly bound: number;
+  readonly met: boolean;
+}
+
+/** How far the package's graph was from the trainer. */
+export interface Parity {
+  readonly rows: number;
+  /** Largest |graph − trainer| / max(1, |trainer|). */
+  readonly largestDifference: number;
+}
+
+/** The contents of `millwright.json`. It holds no times, so equal runs give equal packages. */
+export interface Manifest {
+  readonly format: typeof packageFormat;
+  readonly formatVersion: number;
+  /** "graph": `model.onnx` predicts. "rule": a function of the system predicts, see `loadModel`. */
+  readonly kind: "graph" | "rule";
+  /** SHA-256 (hex) over the graph's hash, signature, policy and metrics: equal runs give equal ids. */
+  readonly id: string;
+  readonly system: { readonly name: string; readonly title: string };
+  readonly candidate: { readonly name: string; readonly rung: Rung };
+  readonly task: {
+    readonly kind: "binary" | "multiclass" | "regression";
+    readonly target: string;
+    /** Names by code; binary: [negative, positive]; empty for regression. */
+    readonly classes: readonly string[];
+  };
+  readonly signature: Signature;
+  readonly policy: Policy;
+  readonly data: { readonly source: string; readonly simulated: boolean; readonly fingerprint: string; readonly rows: number };
+  readonly seed: number;
+  readonly metrics: {
+    readonly validation: Readonly<Record<string, PackagedMetric>>;
+    readonly test: Readonly<Record<string, PackagedMetric>>;
+  };
+  readonly requirements: readonly PackagedVerdict[];
+  readonly parity: Parity;
+  /** Versions of millwright, onnxruntime and node that made it. */
+  readonly engines: Readonly<Record<string, string>>;
+  readonly files: Readonly<Record<string, { readonly sha256: string; readonly bytes: number }>>;
+  /** SHA-256 (hex) over everything else in the manifest. */
+  readonly checksum: string;
+}
+
+/** What is told to `writePackage`; the rest of the manifest follows from it. */
+export interface PackageContents extends Omit<Manifest, "format" | "formatVersion" | "kind" | "id" | "engines" | "files" | "checksum"> {
+  /** The ONNX model; absent where a rule predicts. */
+  readonly graph?: Uint8Array;
+  /** The entity history up to the last training row, as safetensors. */
+  readonly history?: Uint8Array;
+  /** Files for people that lie beside ("design.md"); anyone may change them, so they are not hashed. */
+  readonly documents?: Readonly<Record<string, string>>;
+}
