@@ -43,7 +43,7 @@ function kindOf(data: TensorData): string {
 
 function invalid(problem: string): MillwrightError {
   return new MillwrightError(
-    "SAFETENSORS_INVALID",
+    "PACKAGE_TENSORS_INVALID",
     `the safetensors data is not valid: ${problem}.`,
     "Restore the file from a copy, or run the system again.",
   );
@@ -61,7 +61,7 @@ function elementsOf(shape: readonly unknown[]): number {
 
 /**
  * Writes named arrays in the safetensors format, in the order of their names: equal contents give equal bytes.
- * @throws SAFETENSORS_INVALID when a shape does not fit its array.
+ * @throws PACKAGE_TENSORS_INVALID when a shape does not fit its array.
  * @see https://huggingface.co/docs/safetensors
  */
 export function writeSafetensors(tensors: ReadonlyMap<string, StoredTensor>, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
@@ -144,7 +144,7 @@ function readMetadata(value: unknown): Readonly<Record<string, string>> {
 /**
  * Reads a safetensors file; copies every array, so the bytes may be let go.
  * Tensors must cover the data exactly: no overlap, no gap, nothing behind.
- * @throws SAFETENSORS_INVALID
+ * @throws PACKAGE_TENSORS_INVALID
  */
 export function readSafetensors(file: Uint8Array): StoredTensors {
   const { header, start } = readHeader(file);
