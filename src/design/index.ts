@@ -5,6 +5,7 @@ export {
   type ReportComparison,
   type RequirementComparison,
 } from "./compare-reports.ts";
+export { formatCount, formatInterval, formatMoment, formatNumber, formatSeconds } from "./format-number.ts";
 export type { ColumnProfile, Finding, Interval, LadderEntry, RequirementResult, RunReport, Scores, SliceScores } from "./run-report.ts";
 export { type ShortReport, shortReport } from "./short-report.ts";
 export { comparisonTable } from "./terminal/comparison-table.ts";
@@ -15,3 +16,4 @@ export { requirementsTable } from "./terminal/requirements-table.ts";
 export { runSummary } from "./terminal/run-summary.ts";
 export { sliceTable } from "./terminal/slice-table.ts";
 export type { TerminalOptions } from "./terminal/terminal-options.ts";
+export { requirementSentence, simulatedWarning } from "./verdict.ts";
