@@ -6,12 +6,18 @@ import { sparkline } from "../sparkline.ts";
 import { alignedTable } from "./aligned-table.ts";
 import { paletteOf, type TerminalOptions, usedWidth } from "./terminal-options.ts";
 
+/** The part of a report that the table shows. */
+export interface ProfiledRows {
+  readonly task: Pick<RunReport["task"], "target">;
+  readonly data: { readonly profile: RunReport["data"]["profile"]; readonly split: Pick<RunReport["data"]["split"], "train"> };
+}
+
 /**
  * The columns of the training rows: kind, missing share, distinct values, distribution, relation to the target.
  *
  * @returns text that ends without a line end; no line is longer than `options.width` (at least 40).
  */
-export function profileTable(report: RunReport, options: TerminalOptions): string {
+export function profileTable(report: ProfiledRows, options: TerminalOptions): string {
   const palette = paletteOf(options);
   const width = usedWidth(options);
   const rows = report.data.profile.map((column) => [
