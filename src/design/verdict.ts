@@ -4,7 +4,7 @@ import { oneLine } from "./one-line.ts";
 import type { RunReport } from "./run-report.ts";
 
 /** The warning that stands before everything else when the rows are made up; undefined when they are real. */
-export function simulatedWarning(report: RunReport): string | undefined {
+export function simulatedWarning(report: { readonly data: Pick<RunReport["data"], "simulated" | "source"> }): string | undefined {
   if (!report.data.simulated) return undefined;
   return `Simulated data (${oneLine(report.data.source)}): these numbers show that the system works, not how good it is on real data.`;
 }
