@@ -3,10 +3,10 @@ import type { Interval } from "./run-report.ts";
 const minus = "−";
 const absent = "–";
 
-/** Thousands separated by commas, a true minus sign. */
+/** Thousands separated by commas from 10,000 on (so that years stay years), a true minus sign. */
 function grouped(value: number, decimals: number): string {
   const [whole = "0", fraction] = Math.abs(value).toFixed(decimals).split(".");
-  const separated = whole.replace(/\B(?=(\d{3})+$)/g, ",");
+  const separated = whole.length < 5 ? whole : whole.replace(/\B(?=(\d{3})+$)/g, ",");
   const digits = fraction === undefined ? separated : `${separated}.${fraction}`;
   return value < 0 && /[1-9]/.test(digits) ? minus + digits : digits;
 }
@@ -42,7 +42,7 @@ export function formatNumber(value: number, decimals: number = decimalsFor([valu
   return grouped(value, decimals);
 }
 
-/** A value that may be whole: no decimals when it is. @example formatPlain(2006); // "2,006" */
+/** A value that may be whole: no decimals when it is. @example formatPlain(2006); // "2006" */
 export function formatPlain(value: number): string {
   return Number.isInteger(value) ? formatNumber(value, 0) : formatNumber(value);
 }
@@ -77,7 +77,9 @@ export function formatShare(share: number): string {
 /** A duration. @example formatSeconds(200); // "3 min 20 s" */
 export function formatSeconds(seconds: number): string {
   if (!Number.isFinite(seconds)) return absent;
-  if (seconds < 0.0995) return `${formatNumber(seconds * 1000, seconds < 0.01 ? 1 : 0)} ms`;
+  if (seconds === 0) return "0 s";
+  if (seconds < 0.001) return "<1 ms";
+  if (seconds < 0.0995) return `${formatNumber(seconds * 1000, 0)} ms`;
   if (seconds < 59.5) return `${formatNumber(seconds, seconds < 10 ? 1 : 0)} s`;
   const minutes = Math.round(seconds / 60);
   if (seconds < 3600) return `${Math.floor(Math.round(seconds) / 60)} min ${Math.round(seconds) % 60} s`;

@@ -53,11 +53,11 @@ function boundsBelow(requirement: RequirementResult): boolean {
   return /[≥≤]/.exec(requirement.name)?.[0] === "≥";
 }
 
-/** A requirement's outcome in words; met but within noise of its bound is said. */
+/** A requirement's outcome in words; met while the interval crosses the bound is said. */
 export function requirementVerdict(requirement: RequirementResult): string {
   if (requirement.problem !== undefined) return requirement.problem;
   if (!requirement.met) return "missed";
   const edge = boundsBelow(requirement) ? requirement.low : requirement.high;
   const crosses = edge !== undefined && (boundsBelow(requirement) ? edge < requirement.bound : edge > requirement.bound);
-  return crosses ? "met, but the interval crosses the bound" : "met";
+  return crosses ? "met, but not beyond noise" : "met";
 }

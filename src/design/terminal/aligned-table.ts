@@ -57,13 +57,24 @@ function fitted(columns: readonly AlignedColumn[], rows: readonly (readonly Alig
     shown = shown.filter((index) => index !== dropped);
   }
   const widths = [...natural];
-  while (total(widths) > width) {
+  shrink(widths, least, shown, total(widths) - width);
+  shrink(
+    widths,
+    widths.map(() => 3),
+    shown,
+    total(widths) - width,
+  );
+  return { shown, widths };
+}
+
+/** Takes `excess` columns away, always from the one that can spare most. */
+function shrink(widths: number[], least: readonly number[], shown: readonly number[], excess: number): void {
+  for (let left = excess; left > 0; left--) {
     const spare = (index: number) => (widths[index] ?? 0) - (least[index] ?? 0);
     const widest = [...shown].sort((a, b) => spare(b) - spare(a))[0];
-    if (widest === undefined || spare(widest) <= 0) break;
+    if (widest === undefined || spare(widest) <= 0) return;
     widths[widest] = (widths[widest] ?? 0) - 1;
   }
-  return { shown, widths };
 }
 
 function linesOfRow(

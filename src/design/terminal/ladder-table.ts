@@ -23,20 +23,19 @@ export function ladderTable(report: RunReport, options: TerminalOptions): string
   const unit = unitOf(report, metric.name);
   const better = metric.direction === "maximize" ? "higher is better" : "lower is better";
   const caption = `${metric.name}${unit === undefined ? "" : ` in ${unit}`} on validation with its 95 % interval; ${better}`;
-  const lines = alignedTable(columnsOf(metric.name, width), rowsOf(report, palette, width), { width, paintHead: palette.quiet });
+  const lines = alignedTable(columnsOf(metric.name), rowsOf(report, palette, width), { width, paintHead: palette.quiet });
   const captionLines = wrapToWidth(caption, width - 2).map((line) => `  ${palette.quiet(line)}`);
   return [...captionLines, "", ...lines, "", ...verdictLines(report, palette, width)].join("\n").trimEnd();
 }
 
-function columnsOf(metric: string, width: number): AlignedColumn[] {
+function columnsOf(metric: string): AlignedColumn[] {
   return [
     { title: "rung", drop: 1 },
-    { title: "" },
-    { title: "candidate", least: Math.max(12, Math.floor(width / 5)) },
-    { title: metric, least: 8 },
-    { title: "", drop: 4 },
-    { title: "gain over", least: 16, drop: 3 },
-    { title: "fit", align: "right", drop: 2 },
+    { title: "  candidate", least: 16 },
+    { title: metric },
+    { title: "", drop: 2 },
+    { title: "gain", drop: 4 },
+    { title: "fit", align: "right", drop: 3 },
     { title: "per row", align: "right", drop: 5 },
   ];
 }
@@ -46,7 +45,7 @@ function rowsOf(report: RunReport, palette: Palette, width: number): AlignedCell
   const scores = report.ladder.map((entry) => entry.validation[metric.name] ?? unknown);
   const range = plotRange(scores, metric.direction);
   const decimals = decimalsFor(scores.map((score) => score.value));
-  const bar = width >= 130 ? 32 : width >= 100 ? 24 : 16;
+  const bar = width >= 130 ? 32 : width >= 110 ? 24 : width >= 90 ? 16 : 12;
   return report.ladder.map((entry, index) => {
     const chosen = entry.candidate === report.chosen;
     const paint = chosen ? { paint: palette.chosen } : {};
@@ -54,11 +53,10 @@ function rowsOf(report: RunReport, palette: Palette, width: number): AlignedCell
     const firstOfRung = report.ladder[index - 1]?.rung !== entry.rung;
     return [
       { text: firstOfRung ? entry.rung : "", paint: palette.quiet },
-      { text: chosen ? "▸" : " ", ...paint },
-      { text: nameOf(entry), ...paint },
+      { text: `${chosen ? "▸" : " "} ${nameOf(entry)}`, ...paint },
       { text: formatInterval(score, decimals), ...paint },
       { text: intervalBar(score, range, bar, chosen ? "●" : "○"), ...(chosen ? paint : { paint: palette.quiet }) },
-      gainOf(entry, palette),
+      gainOf(entry, decimals, width, palette),
       { text: formatSeconds(entry.seconds), paint: palette.quiet },
       { text: entry.latencyMicroseconds === undefined ? "" : formatMicroseconds(entry.latencyMicroseconds), paint: palette.quiet },
     ];
@@ -70,22 +68,30 @@ function nameOf(entry: LadderEntry): string {
   return entry.rows === undefined ? name : `${name} (${formatCount(entry.rows)} rows)`;
 }
 
-function gainOf(entry: LadderEntry, palette: Palette): AlignedCell {
+/** The gain over the rung below, with its interval where there is room; one that may be noise is said so. */
+function gainOf(entry: LadderEntry, decimals: number, width: number, palette: Palette): AlignedCell {
   if (entry.gain === undefined) return { text: "" };
   const clear = entry.gain.low > 0 || entry.gain.high < 0;
-  return { text: `${formatChange(entry.gain)} ${oneLine(entry.gain.over)}`, paint: clear ? (text) => text : palette.quiet };
+  const full = formatChange(entry.gain, decimals);
+  const value = width >= 130 ? full : full.slice(0, full.indexOf(" ["));
+  return clear ? { text: value } : { text: `${value} unclear`, paint: palette.quiet };
 }
 
 /** Verdicts below the table, the chosen one first. */
 function verdictLines(report: RunReport, palette: Palette, width: number): string[] {
-  const entries = [...report.ladder].filter((entry) => entry.verdict !== "");
-  entries.sort((a, b) => Number(b.candidate === report.chosen) - Number(a.candidate === report.chosen));
-  return entries.flatMap((entry) => {
-    const chosen = entry.candidate === report.chosen;
-    const wrapped = wrapToWidth(`${oneLine(entry.candidate)}: ${oneLine(entry.verdict)}`, width - 4);
-    return wrapped.map((line, index) => {
-      if (!chosen) return `    ${palette.quiet(line)}`;
-      return index === 0 ? `  ${palette.chosen("▸")} ${palette.strong(line)}` : `    ${palette.strong(line)}`;
-    });
-  });
+  const entries = report.ladder.filter((entry) => entry.verdict !== "");
+  const isChosen = (entry: LadderEntry) => entry.candidate === report.chosen;
+  entries.sort((a, b) => Number(isChosen(b)) - Number(isChosen(a)));
+  const rows = entries.map((entry) => [
+    { text: `${isChosen(entry) ? "▸" : " "} ${oneLine(entry.candidate)}`, paint: isChosen(entry) ? palette.chosen : palette.quiet },
+    { text: oneLine(entry.verdict), paint: isChosen(entry) ? palette.strong : palette.quiet },
+  ]);
+  return alignedTable(
+    [
+      { title: "", least: 14 },
+      { title: "", least: 16, wrap: true },
+    ],
+    rows,
+    { width },
+  );
 }

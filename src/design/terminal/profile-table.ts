@@ -5,6 +5,7 @@ import type { RunReport } from "../run-report.ts";
 import { sparkline } from "../sparkline.ts";
 import { alignedTable } from "./aligned-table.ts";
 import { paletteOf, type TerminalOptions, usedWidth } from "./terminal-options.ts";
+import { wrapToWidth } from "./text-width.ts";
 
 /** The part of a report that the table shows. */
 export interface ProfiledRows {
@@ -36,7 +37,9 @@ export function profileTable(report: ProfiledRows, options: TerminalOptions): st
     { title: "distinct", align: "right" as const, drop: 4 },
     { title: "distribution", drop: 1 },
     { title: "values", least: 18, drop: 5 },
-    { title: `relation to ${oneLine(report.task.target)}`, align: "right" as const, least: 8, drop: 2 },
+    { title: "relation", align: "right" as const, drop: 2 },
   ];
-  return alignedTable(columns, rows, { width, paintHead: palette.quiet }).join("\n");
+  const caption = `${formatCount(report.data.split.train)} training rows; relation to ${oneLine(report.task.target)} from 0 (none) to 1`;
+  const lines = alignedTable(columns, rows, { width, paintHead: palette.quiet });
+  return [...wrapToWidth(caption, width - 2).map((line) => `  ${palette.quiet(line)}`), "", ...lines].join("\n");
 }

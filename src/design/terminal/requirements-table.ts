@@ -24,8 +24,8 @@ export function requirementsTable(report: RunReport, options: TerminalOptions): 
   });
   const columns = [
     { title: "" },
-    { title: "requirement", least: 20, wrap: true },
-    { title: "measured", least: 9, wrap: true },
+    { title: "requirement", least: 16, wrap: true },
+    { title: "measured", wrap: true },
     { title: "", least: 12, wrap: true, drop: 1 },
   ];
   return alignedTable(columns, rows, { width, paintHead: palette.quiet }).join("\n");

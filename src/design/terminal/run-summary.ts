@@ -56,10 +56,6 @@ export function testTable(report: RunReport, options: TerminalOptions): string {
       ],
     ];
   });
-  const columns = [
-    { title: "", least: 12 },
-    { title: "", least: 8 },
-    { title: "", least: 24, drop: 1 },
-  ];
+  const columns = [{ title: "", least: 12 }, { title: "" }, { title: "", least: 40, wrap: true, drop: 1 }];
   return alignedTable(columns, rows, { width: usedWidth(options) }).join("\n");
 }

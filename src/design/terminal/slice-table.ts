@@ -1,7 +1,7 @@
 import { decimalsFor, formatCount, formatInterval } from "../format-number.ts";
 import { primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
-import { plotRange } from "../plot-range.ts";
+import { fullRange } from "../plot-range.ts";
 import type { Interval, RunReport } from "../run-report.ts";
 import { type SliceGroup, worstSlices } from "../worst-slices.ts";
 import { alignedTable } from "./aligned-table.ts";
@@ -30,7 +30,7 @@ function groupLines(report: RunReport, group: SliceGroup, options: TerminalOptio
   const shown = group.groups.slice(0, options.most ?? 8);
   const scores = shown.map((slice) => slice.scores[metric.name] ?? unknown);
   const whole = report.test[metric.name] ?? unknown;
-  const range = plotRange([...scores, whole], metric.direction);
+  const range = fullRange([...scores, whole]);
   const decimals = decimalsFor([...scores, whole].map((score) => score.value));
   const line = (name: string, rows: string, score: Interval, paint?: (text: string) => string) => {
     const style = paint === undefined ? {} : { paint };
@@ -46,7 +46,7 @@ function groupLines(report: RunReport, group: SliceGroup, options: TerminalOptio
   const columns = [
     { title: oneLine(group.by), least: 14 },
     { title: "rows", align: "right" as const, drop: 1 },
-    { title: metric.name, least: 8 },
+    { title: metric.name },
     { title: "", drop: 2 },
   ];
   const lines = alignedTable(columns, [...rows, all], { width, paintHead: palette.quiet });
