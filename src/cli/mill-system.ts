@@ -2,8 +2,9 @@ import { resolve } from "node:path";
 import type { Source } from "../data/index.ts";
 import type { RunReport } from "../design/index.ts";
 import { chooseSource } from "./choose-source.ts";
+import { openExistingLedger } from "./open-existing-ledger.ts";
 import { untilInterrupted } from "./interrupt.ts";
-import { progressRenderer } from "./progress-renderer.ts";
+import { type ProgressRenderer, progressRenderer } from "./progress-renderer.ts";
 import { type LoadedSystem, loadSystem } from "./resolve-system.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -36,16 +37,29 @@ export async function openWorkplace(terminal: Terminal, name: string, options: M
   return { ...loaded, source, seed: options.seed, directory: resolve(terminal.directory, options.dir) };
 }
 
+/** The part of a run's report that `millwright data` shows: what is known before anything is learned. */
+export interface InspectedData {
+  readonly system: string;
+  readonly seed: number;
+  readonly task: Pick<RunReport["task"], "kind" | "target" | "classes">;
+  readonly data: Omit<RunReport["data"], "target">;
+}
+
+function progressOn(terminal: Terminal): ProgressRenderer {
+  return progressRenderer({ err: terminal.err, live: terminal.live, width: terminal.width, now: () => performance.now() });
+}
+
+const stoppingNote = "Stopping. Finished candidates are kept: the same command goes on from there. (Once more: stop at once.)";
+
 /**
  * Takes a system through its stages, showing progress.
  * @returns the report, or undefined when it was interrupted
  */
 export async function millSystem(terminal: Terminal, place: Workplace, options: MillOptions): Promise<RunReport | undefined> {
   const { runSystem } = await import("../mill/index.ts");
-  const progress = progressRenderer({ err: terminal.err, live: terminal.live, width: terminal.width, now: () => performance.now() });
-  const message = "Stopping. Finished candidates are kept: the same command goes on from there. (Once more: stop at once.)";
+  const progress = progressOn(terminal);
   try {
-    const { result } = await untilInterrupted(terminal, message, (signal) =>
+    const { result } = await untilInterrupted(terminal, stoppingNote, (signal) =>
       runSystem(place.system, {
         source: place.source,
         seed: place.seed,
@@ -57,6 +71,69 @@ export async function millSystem(terminal: Terminal, place: Workplace, options: 
       }),
     );
     return result;
+  } finally {
+    progress.end();
+  }
+}
+
+/** The report of the latest finished run of this very definition, data and seed, if there is one. */
+export async function finishedRun(terminal: Terminal, place: Workplace): Promise<RunReport | undefined> {
+  const ledger = openExistingLedger(place.directory);
+  if (ledger?.latest(place.system.name) === undefined) {
+    ledger?.close();
+    return undefined;
+  }
+  const { runKeyOf } = await import("../mill/index.ts");
+  const { rowSchemaOf } = await import("../data/index.ts");
+  const progress = progressOn(terminal);
+  try {
+    progress.onEvent({ type: "stage", stage: "data", title: `reading ${place.source.description}` });
+    const { fingerprint } = await place.source.read(rowSchemaOf(place.system.row), { seed: place.seed });
+    const latest = ledger.latest(place.system.name, runKeyOf(place.system, { seed: place.seed, fingerprint, only: [] }).key);
+    if (latest !== undefined) progress.onEvent({ type: "note", text: `run ${latest.run} had this definition, these rows and this seed` });
+    return latest?.report as RunReport | undefined;
+  } finally {
+    progress.end();
+    ledger.close();
+  }
+}
+
+/**
+ * Reads a system's rows and takes them through contract, split, leak checks and profile.
+ * @returns undefined when it was interrupted
+ */
+export async function inspectData(terminal: Terminal, place: Workplace): Promise<InspectedData | undefined> {
+  const { prepareData } = await import("../mill/index.ts");
+  const progress = progressOn(terminal);
+  const { system, source, seed } = place;
+  try {
+    const { result } = await untilInterrupted(terminal, "Stopping.", (signal) =>
+      prepareData(system, source, { seed, signal, onEvent: progress.onEvent }),
+    );
+    if (result === undefined) return undefined;
+    const { split, profile, leaks, fingerprint, rows, classes } = result;
+    const { train, validation, test, final } = split;
+    return {
+      system: system.name,
+      seed,
+      task: { kind: system.modeling.task.kind, target: system.modeling.task.target, classes },
+      data: {
+        source: source.description,
+        simulated: source.simulated,
+        fingerprint,
+        rows,
+        ignoredColumns: result.ignored,
+        split: {
+          description: split.description,
+          train: train.length,
+          validation: validation.length,
+          test: test.length,
+          final: final.length,
+        },
+        leaks,
+        profile,
+      },
+    };
   } finally {
     progress.end();
   }

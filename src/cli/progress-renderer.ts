@@ -31,14 +31,15 @@ interface Work {
   readonly startedAt: number;
   /** What the line said last, and when. */
   shownAt: number;
-  /** Whose steps are counted, since when: the time left is told from these alone. */
+  /** Whose steps are counted, since when and from which step: the time left is told from these alone. */
   what: string;
   whatStartedAt: number;
+  firstStep: number;
 }
 
-function remaining(step: number, steps: number, elapsedMs: number): string {
-  if (step <= 0 || step >= steps || elapsedMs < 500) return "";
-  return `${formatSeconds(((elapsedMs / step) * (steps - step)) / 1000)} left`;
+function remaining({ step, steps }: { step: number; steps: number }, firstStep: number, elapsedMs: number): string {
+  if (step <= firstStep || step >= steps || elapsedMs < 500) return "";
+  return `${formatSeconds(((elapsedMs / (step - firstStep)) * (steps - step)) / 1000)} left`;
 }
 
 function valuesText(values: Readonly<Record<string, number>>): string {
@@ -85,7 +86,7 @@ export function progressRenderer(target: ProgressTarget): ProgressRenderer {
   };
   const begin = (label: string): void => {
     const now = target.now();
-    work = { label, startedAt: now, shownAt: now, what: "", whatStartedAt: now };
+    work = { label, startedAt: now, shownAt: now, what: "", whatStartedAt: now, firstStep: 0 };
     if (target.live) show(label);
     else say(label);
   };
@@ -96,15 +97,16 @@ export function progressRenderer(target: ProgressTarget): ProgressRenderer {
   };
   const progress = (event: Extract<MillEvent, { type: "progress" }>): void => {
     const now = target.now();
-    work ??= { label: event.what, startedAt: now, shownAt: now, what: event.what, whatStartedAt: now };
+    work ??= { label: event.what, startedAt: now, shownAt: now, what: "", whatStartedAt: now, firstStep: 0 };
     if (work.what !== event.what) {
       work.what = event.what;
       work.whatStartedAt = now;
+      work.firstStep = event.step;
     }
     if (now - work.shownAt < (target.live ? liveIntervalMs : plainIntervalMs)) return;
     work.shownAt = now;
     const label = event.what === work.label ? work.label : `${work.label} · ${event.what}`;
-    const left = remaining(event.step, event.steps, now - work.whatStartedAt);
+    const left = remaining(event, work.firstStep, now - work.whatStartedAt);
     const count = event.steps > 0 ? `${formatCount(event.step)}/${formatCount(event.steps)}` : formatCount(event.step);
     const bar = target.live && event.steps > 0 ? progressBar(event.step, event.steps, 20) : "";
     const line = [label, bar, count, left, valuesText(event.values)].filter((part) => part !== "").join("  ");

@@ -1,0 +1,23 @@
+import { formatCount, profileTable, simulatedWarning, type TerminalOptions } from "../design/index.ts";
+import type { InspectedData } from "./mill-system.ts";
+
+/** What `millwright data` says to a person. */
+export function dataSummary(inspected: InspectedData, options: TerminalOptions): string {
+  const { data } = inspected;
+  const { split } = data;
+  const parts = [
+    simulatedWarning(inspected),
+    `${formatCount(data.rows)} rows from ${data.source}; fingerprint ${data.fingerprint.slice(0, 16)}`,
+    ...(data.ignoredColumns.length === 0 ? [] : [`Columns left out, since the row schema does not name them: ${data.ignoredColumns.join(", ")}`]),
+    profileTable(inspected, options),
+    `Split: ${split.description}\n  train ${formatCount(split.train)}, validation ${formatCount(split.validation)}, test ${formatCount(split.test)}`,
+    leakLines(data.leaks),
+  ];
+  return parts.filter((part) => part !== undefined).join("\n\n");
+}
+
+function leakLines(leaks: InspectedData["data"]["leaks"]): string {
+  if (leaks.length === 0) return "The contract holds, and no leak was found.";
+  const lines = leaks.map(({ check, found, rows }) => `  ${check}: ${found} (${formatCount(rows)} rows)`);
+  return `The contract holds. Leaks:\n${lines.join("\n")}`;
+}
