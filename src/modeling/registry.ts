@@ -1,6 +1,4 @@
 import type { Estimator } from "./estimator.ts";
-import type { Metric } from "./metrics/metric.ts";
-import type { TaskShape } from "./tasks/task.ts";
 
 /** What the conformance suite checks of an estimator; see `estimatorContract` in millwright/testing. */
 export type EstimatorCheck =
@@ -21,14 +19,7 @@ export interface RegisteredEstimator {
   readonly skip?: Readonly<Partial<Record<EstimatorCheck, string>>>;
 }
 
-/** A metric that runs the conformance suite. */
-export interface RegisteredMetric {
-  readonly metric: Metric;
-  readonly tasks: readonly TaskShape["kind"][];
-}
-
 /** Every estimator of this room: a new one is one more line. */
 export const allEstimators: readonly RegisteredEstimator[] = [];
 
-/** Every metric of this room: a new one is one more line. */
-export const allMetrics: readonly RegisteredMetric[] = [];
+export { allMetrics } from "./metrics/all-metrics.ts";

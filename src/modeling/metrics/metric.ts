@@ -26,6 +26,8 @@ export interface Metric {
   readonly paper?: string;
   /** "currency", "share", "nats", …; for reports. */
   readonly unit?: string;
+  /** Kinds of tasks that it judges; all where absent. */
+  readonly tasks?: readonly ("binary" | "multiclass" | "regression")[];
   /**
    * Sorts and groups once and returns a function of row weights (length rows, ≥ 0, already multiplied by `judged.weight`),
    * so that a bootstrap only changes weights. NaN where it is not defined (e.g. AUC with one class).

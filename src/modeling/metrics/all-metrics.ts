@@ -1,0 +1,57 @@
+import { accuracy } from "./accuracy.ts";
+import { averagePrecision } from "./average-precision.ts";
+import { brier } from "./brier.ts";
+import { cardPrecisionAtK } from "./card-precision-at-k.ts";
+import { expectedCalibrationError } from "./expected-calibration-error.ts";
+import { expectedCost } from "./expected-cost.ts";
+import { fScore } from "./f-score.ts";
+import { intervalCoverage } from "./interval-coverage.ts";
+import { logLoss } from "./log-loss.ts";
+import { macroAccuracy } from "./macro-accuracy.ts";
+import { macroF1 } from "./macro-f1.ts";
+import { mae } from "./mae.ts";
+import { mape } from "./mape.ts";
+import { matthewsCorrelation } from "./matthews-correlation.ts";
+import { meanIntervalWidth } from "./mean-interval-width.ts";
+import { medianAbsolutePercentageError } from "./median-absolute-percentage-error.ts";
+import type { Metric } from "./metric.ts";
+import { pinball } from "./pinball.ts";
+import { precision } from "./precision.ts";
+import { precisionAtK } from "./precision-at-k.ts";
+import { rSquared } from "./r-squared.ts";
+import { recall } from "./recall.ts";
+import { recallAtPrecision } from "./recall-at-precision.ts";
+import { rmse } from "./rmse.ts";
+import { rmsle } from "./rmsle.ts";
+import { rocAuc } from "./roc-auc.ts";
+import { topKAccuracy } from "./top-k-accuracy.ts";
+
+/** Every metric, those with settings at common ones: what the conformance suite runs over. A new metric is one more line. */
+export const allMetrics: readonly Metric[] = [
+  accuracy,
+  averagePrecision,
+  brier,
+  cardPrecisionAtK({ entity: "card", time: "day", k: 3 }),
+  expectedCalibrationError(),
+  expectedCost({ currency: "EUR", falsePositive: 1, falseNegative: 5 }),
+  fScore(),
+  intervalCoverage,
+  logLoss,
+  macroAccuracy,
+  macroF1,
+  mae,
+  mape,
+  matthewsCorrelation,
+  meanIntervalWidth,
+  medianAbsolutePercentageError,
+  pinball({ quantile: 0.9 }),
+  precision(),
+  precisionAtK({ k: 10 }),
+  rSquared,
+  recall(),
+  recallAtPrecision({ precision: 0.6 }),
+  rmse,
+  rmsle,
+  rocAuc,
+  topKAccuracy({ k: 2 }),
+];

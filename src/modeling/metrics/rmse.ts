@@ -1,0 +1,18 @@
+import type { Metric } from "./metric.ts";
+import { fromPairs, rowMean } from "./row-mean.ts";
+
+/**
+ * Square root of the mean squared error, in the target's unit.
+ * @example evaluate([rmse], judged, { seed: 1 }).rmse; // errors 3 and 4 → 3.5355
+ */
+export const rmse: Metric = {
+  name: "rmse",
+  direction: "minimize",
+  range: [0, Number.POSITIVE_INFINITY],
+  definition: "√ mean (y − ŷ)², in the target's unit.",
+  tasks: ["regression"],
+  prepare: rowMean(
+    fromPairs((truth, predicted) => (truth - predicted) ** 2),
+    Math.sqrt,
+  ),
+};
