@@ -1,5 +1,5 @@
-import { existsSync, statSync } from "node:fs";
-import { DuckDBInstance, type DuckDBConnection, type Json } from "@duckdb/node-api";
+import type { DuckDBConnection, Json } from "@duckdb/node-api";
+import { identifier, literal, withEngine } from "../../data/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
 
 /** What a column's values are, as far as its type tells. */
@@ -29,35 +29,70 @@ export interface InspectedColumn {
 
 /** A file as `new` sees it. */
 export interface InspectedFile {
+  /** Rows that were looked at. */
   readonly rows: number;
+  /** True when the file may have more. */
+  readonly sampled: boolean;
   readonly columns: readonly InspectedColumn[];
 }
 
 /** At most so many rows are looked at. */
 const rowsLookedAt = 200_000;
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** Spellings of "missing" that the reader of CSV files knows beside the empty cell. */
+const missing = ["NA", "N/A", "null", "NULL"];
 
-/** The table function that reads a file of this name. @throws CLI_FILE_MISSING */
-export function readerOf(file: string): string {
-  if (!existsSync(file)) throw new MillwrightError("CLI_FILE_MISSING", `there is nothing at ${file}.`, "Check the path.");
-  if (statSync(file).isDirectory()) {
-    throw new MillwrightError("CLI_FILE_MISSING", `${file} is a directory.`, "Give one file: CSV, Parquet or JSON lines.");
-  }
-  if (statSync(file).size === 0) throw new MillwrightError("CLI_FILE_MISSING", `${file} is empty.`, "Give a file with a header and rows.");
-  const path = literal(file);
-  if (/\.parquet$/i.test(file)) return `read_parquet(${path})`;
-  if (/\.(jsonl|ndjson|json)(\.gz)?$/i.test(file)) return `read_json_auto(${path})`;
-  return `read_csv_auto(${path}, sample_size = ${rowsLookedAt})`;
+/** SQL that reads a file: CSV as text, as the reader of CSV files does, the others with their own types. */
+function relationOf(file: string): string {
+  if (/\.(parquet|pq)$/i.test(file)) return `read_parquet(${literal(file)})`;
+  if (/\.(json|jsonl|ndjson)(\.gz)?$/i.test(file)) return `read_json(${literal(file)})`;
+  return `read_csv(${literal(file)}, header = true, all_varchar = true, nullstr = '')`;
 }
 
-function kindOf(type: string): StoredKind {
+function kindOfType(type: string): StoredKind {
   if (type === "BOOLEAN") return "boolean";
   if (/^(DATE|TIMESTAMP)/.test(type)) return "timestamp";
-  if (/^U?(TINY|SMALL|BIG|HUGE)?INT|INTEGER$/.test(type)) return "integer";
+  if (/^U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?$/.test(type)) return "integer";
   if (/^(FLOAT|DOUBLE|DECIMAL)/.test(type)) return "number";
   return "text";
+}
+
+/** Conditions on a text under which it is a value of each kind; the first kind whose condition holds for all texts is taken. */
+const textKinds: readonly { readonly kind: StoredKind; readonly holds: (text: string) => string }[] = [
+  { kind: "boolean", holds: (text) => `lower(${text}) IN ('true', 'false')` },
+  // A leading zero is a digit of a name (a postcode, an article number), not of a quantity.
+  { kind: "integer", holds: (text) => `regexp_full_match(${text}, '[+-]?(0|[1-9][0-9]{0,14})')` },
+  { kind: "number", holds: (text) => `coalesce(isfinite(TRY_CAST(${text} AS DOUBLE)), false) AND NOT regexp_matches(${text}, '^0[0-9]')` },
+  { kind: "timestamp", holds: (text) => `TRY_CAST(${text} AS TIMESTAMPTZ) IS NOT NULL AND regexp_matches(${text}, '^[0-9]{4}-')` },
+];
+
+const sqlType: Readonly<Record<StoredKind, string>> = {
+  boolean: "BOOLEAN",
+  integer: "BIGINT",
+  number: "DOUBLE",
+  timestamp: "TIMESTAMPTZ",
+  text: "VARCHAR",
+};
+
+/** Which kinds the texts of each column are, and a table of them with their types. */
+async function typeTexts(connection: DuckDBConnection, names: readonly string[]): Promise<StoredKind[]> {
+  const tests = names.flatMap((name, index) => {
+    const text = withoutMissing(name);
+    return textKinds.map(({ kind, holds }) => `coalesce(bool_and(${holds(text)}), false) AS c${index}_${kind}`);
+  });
+  const [found = {}] = await rowsOf(connection, `SELECT ${tests.join(", ")} FROM raw`);
+  const kinds = names.map((_, index) => textKinds.find(({ kind }) => found[`c${index}_${kind}`] === true)?.kind ?? "text");
+  const typed = names.map((name, index) => {
+    const kind = kinds[index] ?? "text";
+    const value = kind === "text" ? identifier(name) : `CAST(${withoutMissing(name)} AS ${sqlType[kind]})`;
+    return `${value} AS ${identifier(name)}`;
+  });
+  await connection.run(`CREATE TEMP TABLE looked_at AS SELECT ${typed.join(", ")} FROM raw`);
+  return kinds;
+}
+
+function withoutMissing(name: string): string {
+  return `(CASE WHEN ${identifier(name)} IN (${missing.map(literal).join(", ")}) THEN NULL ELSE ${identifier(name)} END)`;
 }
 
 /** Aggregates of one column, named `<number of the column>_<what>`. */
@@ -109,29 +144,31 @@ async function explainedBy(connection: DuckDBConnection, column: string, target:
 
 /**
  * Measures the columns of a file on at most 200,000 rows drawn evenly.
- * @throws CLI_FILE_MISSING, CLI_COLUMN_UNKNOWN (through `known`), DATA_… when the file cannot be read
+ * @param known - is told the names of the columns before they are measured, and may throw.
+ * @throws CLI_FILE_UNREADABLE, and what `known` throws
  */
 export async function inspectFile(file: string, target: string, known: (names: readonly string[]) => void): Promise<InspectedFile> {
-  const instance = await DuckDBInstance.create(":memory:", { threads: "2", memory_limit: "1GB" });
-  const connection = await instance.connect();
   try {
-    await connection.run("SET autoinstall_known_extensions = false; SET autoload_known_extensions = false;");
-    await connection.run(
-      `CREATE TEMP TABLE looked_at AS SELECT * FROM ${readerOf(file)} USING SAMPLE reservoir(${rowsLookedAt} ROWS) REPEATABLE (1)`,
-    );
-    const described = await rowsOf(connection, "DESCRIBE looked_at");
-    const columns = described.map((row) => ({ name: String(row["column_name"]), kind: kindOf(String(row["column_type"])) }));
-    known(columns.map(({ name }) => name));
-    return await measure(connection, columns, target);
+    return await withEngine({ files: [file] }, { seed: 1 }, async (connection) => {
+      const sample = `USING SAMPLE reservoir(${rowsLookedAt} ROWS) REPEATABLE (1)`;
+      await connection.run(`CREATE TEMP TABLE raw AS SELECT * FROM ${relationOf(file)} ${sample}`);
+      const described = await rowsOf(connection, "DESCRIBE raw");
+      const names = described.map((row) => String(row["column_name"]));
+      known(names);
+      const types = described.map((row) => String(row["column_type"]));
+      if (types.every((type) => type === "VARCHAR")) {
+        const kinds = await typeTexts(connection, names);
+        return await measure(connection, names.map((name, index) => ({ name, kind: kinds[index] ?? "text" })), target);
+      }
+      await connection.run("CREATE TEMP VIEW looked_at AS SELECT * FROM raw");
+      return await measure(connection, names.map((name, index) => ({ name, kind: kindOfType(types[index] ?? "") })), target);
+    });
   } catch (error) {
     if (error instanceof MillwrightError) throw error;
     const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    throw new MillwrightError("CLI_FILE_MISSING", `${file} cannot be read as a table: ${said}`, "Mend the file; the message names the line.", {
+    throw new MillwrightError("CLI_FILE_UNREADABLE", `${file} cannot be read as a table: ${said}`, "Mend the file; the message says where.", {
       cause: error,
     });
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
   }
 }
 
@@ -140,7 +177,7 @@ async function measure(
   columns: readonly { readonly name: string; readonly kind: StoredKind }[],
   target: string,
 ): Promise<InspectedFile> {
-  const selected = columns.map(({ name, kind }, index) => aggregates(kind, quoted(name), index)).join(", ");
+  const selected = columns.map(({ name, kind }, index) => aggregates(kind, identifier(name), index)).join(", ");
   const [totals = {}] = await rowsOf(connection, `SELECT count(*) AS rows, ${selected} FROM looked_at`);
   const rows = Number(totals["rows"]);
   const targetKind = columns.find(({ name }) => name === target)?.kind ?? "text";
@@ -166,9 +203,9 @@ async function measure(
       missing: rows - (of("present") ?? 0),
       distinct,
       ...present,
-      top: await topValues(connection, quoted(name)),
-      explains: few ? await explainedBy(connection, quoted(name), targetNumber(targetKind, quoted(target))) : 0,
+      top: await topValues(connection, identifier(name)),
+      explains: few ? await explainedBy(connection, identifier(name), targetNumber(targetKind, identifier(target))) : 0,
     });
   }
-  return { rows, columns: inspected };
+  return { rows, sampled: rows >= rowsLookedAt, columns: inspected };
 }
