@@ -13,11 +13,19 @@ export interface ColumnRule {
   readonly kind: ColumnKind;
   /** True when `null` (missing) is allowed. */
   readonly nullable: boolean;
+  /** True when a file may lack the column; its values are then missing. */
+  readonly optional?: boolean;
   /** Allowed values of a category that is declared as an enum. */
   readonly allowed?: readonly string[];
   readonly minimum?: number;
   readonly maximum?: number;
+  /** True when the minimum itself is not allowed. */
+  readonly aboveMinimum?: boolean;
+  /** True when the maximum itself is not allowed. */
+  readonly belowMaximum?: boolean;
   readonly integer?: boolean;
+  /** Shortest text, in UTF-16 units. */
+  readonly minimumLength?: number;
   /** Longest text, in UTF-16 units. */
   readonly maximumLength?: number;
   readonly unique?: boolean;

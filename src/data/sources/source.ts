@@ -1,9 +1,9 @@
-import type { Table } from "../tables/table.ts";
 import type { RowSchema } from "../contracts/row-schema.ts";
+import type { Table } from "../tables/table.ts";
 
 /** Where rows come from. Opening one reads nothing; `read` does. */
 export interface Source {
-  /** For reports: "simulator", "csv", "parquet", "jsonl", "sql". */
+  /** For reports: "simulator", "csv", "parquet", "jsonl", "sql", "table". */
   readonly kind: string;
   /** For reports: a file name, a query or a simulator's name with its seed. */
   readonly description: string;
@@ -11,7 +11,10 @@ export interface Source {
   readonly simulated: boolean;
   /**
    * Reads all rows that the schema declares into a table; columns that it does not declare are left out and named in `ignored`.
-   * @throws DATA_FILE_MISSING, DATA_FILE_EMPTY, DATA_ROW_INVALID, DATA_COLUMN_MISSING, …
+   * Only kinds are checked here; ranges, allowed and missing values are the contract's: see `checkContract`.
+   * @throws DATA_FILE_MISSING, DATA_FILE_IS_FOLDER, DATA_FILE_UNREADABLE, DATA_FILE_EMPTY, DATA_FILE_FORMAT, DATA_FILE_ENCODING,
+   * DATA_LINE_TOO_LONG, DATA_ROW_INVALID, DATA_VALUE_INVALID, DATA_HEADER_INVALID, DATA_COLUMN_MISSING, DATA_COLUMN_KIND,
+   * DATA_QUERY_FAILED, DATA_MEMORY_EXCEEDED
    */
   read(schema: RowSchema, context: ReadContext): Promise<ReadResult>;
 }

@@ -1,0 +1,119 @@
+import { MillwrightError } from "../../errors/index.ts";
+import type { ColumnRule, RowSchema } from "../contracts/row-schema.ts";
+import type { Column, ColumnKind } from "./column.ts";
+import { Table } from "./table.ts";
+
+/** A row as code, a database or a request gives it. */
+export type PlainRow = Readonly<Record<string, unknown>>;
+
+/** What a kind accepts, for error messages. */
+const acceptedBy: Readonly<Record<ColumnKind, string>> = {
+  number: "a finite number",
+  timestamp: "a Date or an ISO 8601 date",
+  boolean: "true or false",
+  category: "a string",
+  text: "a string",
+};
+
+function wrongValue(what: string, row: number, rule: ColumnRule, value: unknown): MillwrightError {
+  const shown = typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value).slice(0, 80);
+  return new MillwrightError(
+    "DATA_VALUE_INVALID",
+    `row ${row + 1} of ${what}, column "${rule.name}": ${shown} is not ${acceptedBy[rule.kind]}.`,
+    `Give ${acceptedBy[rule.kind]}, or null where it is missing.`,
+  );
+}
+
+/** A cell as a number; undefined when it is not one. Numbers in text count, as databases send decimals so. */
+function asNumber(value: unknown): number | undefined {
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : typeof value === "bigint" ? Number(value) : value;
+  if (typeof number !== "number" || !Number.isFinite(number)) return undefined;
+  return typeof value === "bigint" && !Number.isSafeInteger(number) ? undefined : number;
+}
+
+const isoDate = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
+
+/** A cell as milliseconds since 1970; text without a zone is UTC. */
+function asTime(value: unknown): number | undefined {
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.getTime();
+  if (typeof value !== "string" || !isoDate.test(value)) return undefined;
+  const withZone = /[zZ]$|[+-]\d{2}(:?\d{2})?$/.test(value.slice(10)) ? value : value.length > 10 ? `${value}Z` : value;
+  const time = Date.parse(withZone.replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00"));
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** A cell as 1 or 0; undefined when it is neither. */
+function asBoolean(value: unknown): number | undefined {
+  if (value === true || value === 1 || value === "true" || value === "1") return 1;
+  return value === false || value === 0 || value === "false" || value === "0" ? 0 : undefined;
+}
+
+/** A cell as text; undefined for objects. */
+function asText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  return typeof value === "number" || typeof value === "bigint" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+function isMissing(value: unknown): boolean {
+  return value === null || value === undefined || value === "";
+}
+
+function numbersOf(rows: readonly PlainRow[], rule: ColumnRule, read: (value: unknown) => number | undefined, what: string): Float64Array {
+  return Float64Array.from(rows, (row, index) => {
+    const value = row[rule.name];
+    if (isMissing(value)) return Number.NaN;
+    const number = read(value);
+    if (number === undefined) throw wrongValue(what, index, rule, value);
+    return number;
+  });
+}
+
+function textsOf(rows: readonly PlainRow[], rule: ColumnRule, what: string): (string | null)[] {
+  return rows.map((row, index) => {
+    const value = row[rule.name];
+    if (isMissing(value)) return null;
+    const text = asText(value);
+    if (text === undefined) throw wrongValue(what, index, rule, value);
+    return text;
+  });
+}
+
+/** Dictionary codes of texts: `allowed` first, then in the order in which they appear. */
+function categoryOf(texts: readonly (string | null)[], allowed: readonly string[]): Column {
+  const codeByText = new Map(allowed.map((text, code) => [text, code]));
+  const codes = Int32Array.from(texts, (text) => {
+    if (text === null) return -1;
+    const code = codeByText.get(text) ?? codeByText.size;
+    codeByText.set(text, code);
+    return code;
+  });
+  return { kind: "category", codes, dictionary: [...codeByText.keys()] };
+}
+
+function columnOf(rows: readonly PlainRow[], rule: ColumnRule, what: string): Column {
+  switch (rule.kind) {
+    case "number":
+      return { kind: "number", values: numbersOf(rows, rule, asNumber, what) };
+    case "timestamp":
+      return { kind: "timestamp", values: numbersOf(rows, rule, asTime, what) };
+    case "boolean": {
+      const values = numbersOf(rows, rule, asBoolean, what);
+      return { kind: "boolean", values: Uint8Array.from(values, (value) => (Number.isNaN(value) ? 255 : value)) };
+    }
+    case "category":
+      return categoryOf(textsOf(rows, rule, what), rule.allowed ?? []);
+    case "text":
+      return { kind: "text", values: textsOf(rows, rule, what) };
+  }
+}
+
+/**
+ * A table from rows: numbers (also in text), booleans (also 0 and 1), `Date`s or ISO 8601 text, strings (also numbers, for identifiers).
+ * `null`, `undefined` and "" are missing; keys that the schema does not declare are left out.
+ * @param name - the table's name; errors say `row 3 of <name>`.
+ * @throws DATA_VALUE_INVALID with row (from 1), column and value.
+ * @example tableFromRows("orders", rowSchemaOf(row), [{ amount: 3, day: "2018-07-25" }])
+ */
+export function tableFromRows(name: string, schema: RowSchema, rows: readonly PlainRow[]): Table {
+  return new Table(name, new Map(schema.columns.map((rule) => [rule.name, columnOf(rows, rule, name)])));
+}
