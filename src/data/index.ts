@@ -14,6 +14,8 @@ export type {
 } from "./features/feature.ts";
 export type { Window, WindowAggregate } from "./history/window.ts";
 export { type CsvSettings, csv } from "./sources/csv.ts";
+export { identifier, literal, withEngine } from "./sources/engine.ts";
+export { checkFile } from "./sources/file-checks.ts";
 export { fingerprintOf } from "./sources/fingerprint.ts";
 export { fromTable } from "./sources/from-table.ts";
 export { jsonLines } from "./sources/json-lines.ts";
