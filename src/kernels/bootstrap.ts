@@ -13,10 +13,10 @@ export function bootstrapState(random: Random): Uint32Array {
 export function drawCounts(state: Uint32Array, counts: Float64Array): void {
   const n = counts.length;
   const scale = n / 4294967296;
-  let a = state[0]!;
-  let b = state[1]!;
-  let c = state[2]!;
-  let d = state[3]!;
+  let a = state[0]! | 0;
+  let b = state[1]! | 0;
+  let c = state[2]! | 0;
+  let d = state[3]! | 0;
   counts.fill(0);
   for (let i = 0; i < n; i++) {
     const product = Math.imul(b, 5);
@@ -28,7 +28,7 @@ export function drawCounts(state: Uint32Array, counts: Float64Array): void {
     a ^= d;
     c ^= t;
     d = (d << 11) | (d >>> 21);
-    counts[Math.floor(bits * scale)]! += 1;
+    counts[(bits * scale) | 0]! += 1;
   }
   state[0] = a;
   state[1] = b;
@@ -53,5 +53,6 @@ export function quantileOfSorted(sorted: Float64Array, share: number): number {
   const position = share * (n - 1);
   const below = Math.floor(position);
   const value = sorted[below]!;
-  return below + 1 < n ? value + (position - below) * (sorted[below + 1]! - value) : value;
+  const next = sorted[Math.min(below + 1, n - 1)]!;
+  return next === value ? value : value + (position - below) * (next - value);
 }

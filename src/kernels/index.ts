@@ -1,4 +1,5 @@
 export { bootstrapState, drawCounts, multiply, quantileOfSorted, spreadCounts } from "./bootstrap.ts";
+export { applyPiecewise, fitInverseTemperature, fitSigmoid, normaliseRows, type PiecewiseLinear } from "./calibration-fits.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
 export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";

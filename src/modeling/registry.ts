@@ -1,3 +1,8 @@
+import { majority } from "./baselines/majority.ts";
+import { mean } from "./baselines/mean.ts";
+import { median } from "./baselines/median.ts";
+import { prior } from "./baselines/prior.ts";
+import { randomGuess } from "./baselines/random-guess.ts";
 import type { Estimator } from "./estimator.ts";
 
 /** What the conformance suite checks of an estimator; see `estimatorContract` in millwright/testing. */
@@ -20,6 +25,12 @@ export interface RegisteredEstimator {
 }
 
 /** Every estimator of this room: a new one is one more line. */
-export const allEstimators: readonly RegisteredEstimator[] = [];
+export const allEstimators: readonly RegisteredEstimator[] = [
+  { make: randomGuess, skip: { parity: "a graph cannot draw; it emits the constant answer instead" } },
+  { make: prior },
+  { make: majority },
+  { make: mean },
+  { make: median },
+];
 
 export { allMetrics } from "./metrics/all-metrics.ts";

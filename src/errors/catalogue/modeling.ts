@@ -22,4 +22,5 @@ export const modelingErrors = {
   MODELING_RULE_ANSWER: "A rule or a person's recorded judgement gave an answer that the task does not allow.",
   MODELING_TOO_FEW_ROWS: "There are too few rows for what was asked.",
   MODELING_ABORTED: "The work was stopped by the caller.",
+  MODELING_NO_FEATURES: "A model was put into a graph that has no features.",
 } as const;
