@@ -1,3 +1,7 @@
+export { type LoadOptions, loadModel } from "./model/load-model.ts";
+export type { LateLabel, LoadedModel, ModelParts, ReplyExtension, Scored } from "./model/loaded-model.ts";
+export type { Rule } from "./model/predictor.ts";
+export { allowedValues, type CheckedRow, compileRowCheck, type RowCheck } from "./model/row-check.ts";
 export { inspectGraph } from "./package/graph-safety.ts";
 export type {
   Manifest,
@@ -14,3 +18,6 @@ export { type ReadLimits, type ReadPackage, readPackage } from "./package/read-p
 export { readSafetensors, type StoredTensor, type StoredTensors, type TensorData, writeSafetensors } from "./package/safetensors.ts";
 export { writePackage } from "./package/write-package.ts";
 export type { StandardReply } from "./reply.ts";
+export { createServer, type ModelServer, type ServerOptions } from "./server/create-server.ts";
+export { closeOnSignal } from "./server/drain.ts";
+export type { ServerLimits } from "./server/limits.ts";

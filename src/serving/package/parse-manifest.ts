@@ -15,14 +15,19 @@ const measured = z
   .transform((value) => value ?? Number.NaN);
 const metric = z.object({ value: measured, low: measured, high: measured });
 
-const columnRule = z.object({
+/** Loose: rules that a column may also have are kept as they are. */
+const columnRule = z.looseObject({
   name,
   kind: z.enum(["number", "category", "text", "timestamp", "boolean"]),
   nullable: z.boolean(),
+  optional: z.boolean().optional(),
   allowed: z.array(z.string()).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  aboveMinimum: z.boolean().optional(),
+  belowMaximum: z.boolean().optional(),
   integer: z.boolean().optional(),
+  minimumLength: count.optional(),
   maximumLength: count.optional(),
   unique: z.boolean().optional(),
   maximumMissing: share.optional(),

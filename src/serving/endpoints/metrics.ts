@@ -1,0 +1,9 @@
+import type { Endpoint } from "../server/service.ts";
+
+/** `GET /metrics`: Prometheus' text format. */
+export const metricsEndpoint: Endpoint = (app, { metrics }) => {
+  app.get("/metrics", async (_request, reply) => {
+    reply.header("content-type", metrics.contentType);
+    return metrics.text();
+  });
+};

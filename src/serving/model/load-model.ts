@@ -1,0 +1,117 @@
+import { MillwrightError } from "../../errors/index.ts";
+import type { Manifest } from "../package/manifest.ts";
+import { type ReadLimits, type ReadPackage, readPackage } from "../package/read-package.ts";
+import type { StandardReply } from "../reply.ts";
+import { encodeTexts } from "./letters.ts";
+import type { LateLabel, LoadedModel, ModelParts, ReplyExtension, Scored } from "./loaded-model.ts";
+import { noHistory, type OnlineHistory, openHistory } from "./online-history.ts";
+import { graphPredictor, type Predictor, type Rule, rulePredictor } from "./predictor.ts";
+import { replierFor } from "./replies.ts";
+import { type CheckedRow, compileRowCheck } from "./row-check.ts";
+import { scoreTable, tableOfReplies } from "./table-prediction.ts";
+
+/** How a package is loaded. */
+export interface LoadOptions {
+  /** The system's rule, where a rule won the ladder. */
+  readonly rule?: Rule;
+  /** What the system adds to each reply. */
+  readonly reply?: ReplyExtension;
+  /** Threads within one op of the graph; 1 unless told. */
+  readonly threads?: number;
+  readonly limits?: ReadLimits;
+}
+
+async function predictorOf(read: ReadPackage, options: LoadOptions): Promise<Predictor> {
+  const { manifest, graph } = read;
+  if (graph !== undefined) return graphPredictor(graph, manifest.signature.inputs, encodeTexts, options.threads ?? 1);
+  if (options.rule !== undefined) return rulePredictor(options.rule, manifest);
+  throw new MillwrightError(
+    "PACKAGE_NEEDS_SYSTEM",
+    `the winner "${manifest.candidate.name}" of "${manifest.system.name}" is a rule, which is code of the system.`,
+    "Serve it with `millwright serve`, or call loadModel(directory, { rule }) with the system's heuristic of that name.",
+  );
+}
+
+/** Calls a system's `reply` and keeps its failure from looking like the server's. @throws SERVING_REPLY_FAILED */
+export function extendReply(extension: ReplyExtension, row: CheckedRow, standard: StandardReply): StandardReply {
+  let added: Readonly<Record<string, unknown>>;
+  try {
+    added = extension(row, standard);
+  } catch (cause) {
+    throw new MillwrightError(
+      "SERVING_REPLY_FAILED",
+      `the system's reply function threw: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      "Make it answer for every row that fits the schema.",
+      { cause },
+    );
+  }
+  return { ...standard, ...added };
+}
+
+function partsOf(manifest: Manifest, predictor: Predictor, history: OnlineHistory, isOpen: () => boolean): ModelParts {
+  return {
+    check: compileRowCheck(manifest.signature.columns),
+    replyTo: replierFor(manifest),
+    remember: (rows) => history.observe(rows),
+    score: async (rows): Promise<Scored> => {
+      if (!isOpen())
+        throw new MillwrightError("SERVING_MODEL_CLOSED", `the model of "${manifest.system.name}" is closed.`, "Load it again.");
+      const full = history.derive(rows);
+      return { prediction: await predictor.predict(full), rows: full };
+    },
+  };
+}
+
+/** Rows of one run when a caller passes many. */
+const rowsPerRun = 4096;
+
+async function predictAll(rows: readonly unknown[], parts: ModelParts, reply: ReplyExtension | undefined): Promise<StandardReply[]> {
+  const checked = rows.map((row, index) => parts.check(row, `row ${index}`));
+  const replies: StandardReply[] = [];
+  for (let from = 0; from < checked.length; from += rowsPerRun) {
+    const scored = await parts.score(checked.slice(from, from + rowsPerRun));
+    scored.rows.forEach((row, index) => {
+      const standard = parts.replyTo(scored.prediction, index);
+      replies.push(reply === undefined ? standard : extendReply(reply, row, standard));
+    });
+  }
+  return replies;
+}
+
+/**
+ * Loads a model package: verified, checked against its signature and ready to predict. Loading runs no code of the package.
+ * @param directory - the package, with millwright.json in it.
+ * @throws what `readPackage` throws, PACKAGE_NEEDS_SYSTEM, ONNX_OPEN_FAILED
+ * @example
+ * const model = await loadModel("./model");
+ * const [reply] = await model.predict([{ amount: 12.5, country: "NL" }]);
+ */
+export async function loadModel<Request = Readonly<Record<string, unknown>>, Reply = StandardReply>(
+  directory: string,
+  options: LoadOptions = {},
+): Promise<LoadedModel<Request, Reply>> {
+  const read = await readPackage(directory, options.limits);
+  const { manifest } = read;
+  const history = Object.keys(manifest.signature.history).length > 0 ? openHistory(manifest, read.history) : noHistory(manifest);
+  const predictor = await predictorOf(read, options);
+  let open = true;
+  const parts = partsOf(manifest, predictor, history, () => open);
+  return {
+    manifest,
+    version: manifest.id.slice(0, 12),
+    hasHistory: history.present,
+    parts,
+    // `Reply` is what the caller says that the system answers: the standard reply and what its `reply` adds.
+    predict: async (rows) => (await predictAll(rows, parts, options.reply)) as Reply[],
+    scoreTable: (table) => scoreTable(table, manifest, predictor),
+    predictTable: async (table) => tableOfReplies(table, await scoreTable(table, manifest, predictor), parts.replyTo),
+    observe: (rows) => history.observe(rows.map((row, index) => parts.check(row, `row ${index}`))),
+    label: (labels: readonly LateLabel[]) =>
+      history.label(labels.map(({ row, values }, index) => ({ row: parts.check(row, `label ${index}`), values }))),
+    close: async () => {
+      if (!open) return;
+      open = false;
+      await predictor.close();
+    },
+  };
+}
