@@ -55,3 +55,14 @@ export { type CrossCalibration, crossCalibrate } from "./calibration/cross-calib
 export { isotonic } from "./calibration/isotonic.ts";
 export { platt } from "./calibration/platt.ts";
 export { temperature } from "./calibration/temperature.ts";
+export { type AblationResult, type AblationSettings, ablation } from "./evaluation/ablation.ts";
+export { type Choice, type ChoiceSettings, chooseCandidate, type Climber, type Verdict } from "./evaluation/choose-candidate.ts";
+export { type ConfidentError, confidentErrors, truthAgainstPredicted } from "./evaluation/confident-errors.ts";
+export { type Confusion, confusion } from "./evaluation/confusion.ts";
+export { type CostPoint, type CostThreshold, costThreshold } from "./evaluation/cost-threshold.ts";
+export { type FairnessGap, fairnessGap } from "./evaluation/fairness-gap.ts";
+export { type LearningCurveSettings, type LearningPoint, lastRise, learningCurve } from "./evaluation/learning-curve.ts";
+export { type PrecisionRecallPoint, precisionRecallCurve } from "./evaluation/precision-recall-curve.ts";
+export { type ReliabilityPoint, reliabilityCurve } from "./evaluation/reliability-curve.ts";
+export { type SliceScore, type SliceSettings, scoreSlices } from "./evaluation/score-slices.ts";
+export { type SliceRule, sliceValues } from "./evaluation/slice-values.ts";
