@@ -17,6 +17,7 @@ export { parityCheck } from "./package/parity.ts";
 export { type ReadLimits, type ReadPackage, readPackage } from "./package/read-package.ts";
 export { readSafetensors, type StoredTensor, type StoredTensors, type TensorData, writeSafetensors } from "./package/safetensors.ts";
 export { writePackage } from "./package/write-package.ts";
+export { exampleRow } from "./protocols/example-row.ts";
 export type { StandardReply } from "./reply.ts";
 export { createServer, type ModelServer, type ServerOptions } from "./server/create-server.ts";
 export { closeOnSignal } from "./server/drain.ts";
