@@ -8,7 +8,14 @@ function isThere(bits: Uint32Array | null, row: number): boolean {
  * @param bits - one bit per row, 1 where a value is there; null when all are.
  * @returns the first row whose value is there but not finite or is beyond ±`limit`, else −1.
  */
-export function copyNumbers(target: Float64Array, offset: number, from: Float64Array, bits: Uint32Array | null, count: number, limit: number): number {
+export function copyNumbers(
+  target: Float64Array,
+  offset: number,
+  from: Float64Array,
+  bits: Uint32Array | null,
+  count: number,
+  limit: number,
+): number {
   let wrong = -1;
   for (let row = 0; row < count; row++) {
     const value = from[row]!;
@@ -22,7 +29,14 @@ export function copyNumbers(target: Float64Array, offset: number, from: Float64A
 }
 
 /** Copies small integers behind `offset`; `missing` where the mask says that the value is missing. */
-export function copyBytes(target: Uint8Array, offset: number, from: Uint8Array, bits: Uint32Array | null, count: number, missing: number): void {
+export function copyBytes(
+  target: Uint8Array,
+  offset: number,
+  from: Uint8Array,
+  bits: Uint32Array | null,
+  count: number,
+  missing: number,
+): void {
   for (let row = 0; row < count; row++) target[offset + row] = isThere(bits, row) ? from[row]! : missing;
 }
 

@@ -13,12 +13,13 @@ export interface DailyCards {
   readonly remaining: Float64Array;
 }
 
-/** Weight of fraudulent cards among the k highest of each day that were not found before, ÷ k; mean over days. NaN without days. */
+/** Weight of fraudulent cards among the k highest of each day that were not found before, ÷ k; mean over days. NaN without weight. */
 export function dailyAlertPrecision(cards: DailyCards, weight: Float64Array, k: number): number {
   const { dayStart, card, row, fraud, groupEnd, remaining } = cards;
   const days = dayStart.length - 1;
   remaining.fill(1);
   let sum = 0;
+  let checked = 0;
   for (let day = 0; day < days; day++) {
     let taken = 0;
     let hits = 0;
@@ -38,6 +39,7 @@ export function dailyAlertPrecision(cards: DailyCards, weight: Float64Array, k: 
       groupStart = i + 1;
     }
     sum += hits / k;
+    checked += taken;
   }
-  return days > 0 ? sum / days : Number.NaN;
+  return checked > 0 ? sum / days : Number.NaN;
 }

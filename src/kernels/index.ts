@@ -1,11 +1,36 @@
+export { type CompressedRows, compressBags, placeRows } from "./bag-rows.ts";
 export { bootstrapState, drawCounts, multiply, quantileOfSorted, spreadCounts } from "./bootstrap.ts";
 export { applyPiecewise, fitInverseTemperature, fitSigmoid, normaliseRows, type PiecewiseLinear } from "./calibration-fits.ts";
+export { canonicalNumbers, renumberCodes } from "./canonical.ts";
+export { cholesky, solveCholesky } from "./cholesky.ts";
+export { padSequences, writeLetters, writeWords } from "./code-points.ts";
+export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrings } from "./columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
+export {
+  aggregateExtremes,
+  aggregateSums,
+  extremeBetween,
+  fillRunningSums,
+  firstLater,
+  gatherNumbers,
+  newRunningSums,
+  orderByGroup,
+  type RunningSums,
+  sumBetween,
+  windowBounds,
+} from "./history.ts";
 export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
+export type { KernelExports } from "./kernel-exports.ts";
+export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts";
+export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
+export { BLOCK_ROWS, type ProblemValues, problemFields } from "./problem-layout.ts";
 export { type Random, random } from "./random.ts";
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
+export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
+export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
+export { takeRows } from "./take-rows.ts";
 export {
   binSums,
   classSums,
@@ -15,5 +40,4 @@ export {
   weightedMedian,
   weightedRatio,
 } from "./weighted-statistics.ts";
-export { canonicalNumbers, renumberCodes } from "./canonical.ts";
-export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrings } from "./columns.ts";
+export { type Workspace, withWorkspace } from "./workspace.ts";

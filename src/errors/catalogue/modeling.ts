@@ -23,4 +23,9 @@ export const modelingErrors = {
   MODELING_TOO_FEW_ROWS: "There are too few rows for what was asked.",
   MODELING_ABORTED: "The work was stopped by the caller.",
   MODELING_NO_FEATURES: "A model was put into a graph that has no features.",
+  MODELING_FEATURES_REFUSED: "A learner was given columns of a kind or number that it cannot use.",
+  MODELING_FEATURE_NOT_FINITE: "A feature that is learned from is missing or infinite.",
+  MODELING_FEATURE_NEGATIVE: "A learner of counts was given a negative feature.",
+  MODELING_TOO_MANY_ROWS: "A learner that stores its rows was given more of them than it may.",
+  MODELING_TOO_MANY_COLUMNS: "A learner was given more columns than its method can take.",
 } as const;

@@ -1,0 +1,5 @@
+// Everything that JavaScript calls.
+export { evaluateChunk, reduceChunks } from "./evaluate";
+export { gramRows } from "./gram";
+export { standardiseRows } from "./standardise";
+export { axpy, combine, divideBy, dot, narrow, penalise, scaleBy, sparseSquares } from "./vectors";

@@ -1,0 +1,33 @@
+/** An address or a count handed to the compiled kernels; addresses are bytes in a workspace's memory. */
+type Address = number;
+
+/** What the compiled kernels (src/kernels/assembly) offer; each is documented there. */
+export interface KernelExports {
+  standardiseRows(source: Address, rows: number, columns: number, target: Address, stride: number, centre: Address, scale: Address): number;
+  gramRows(
+    source: Address,
+    sourceStride: number,
+    target: Address,
+    rootWeight: Address,
+    rows: number,
+    columns: number,
+    panels: number,
+    centre: Address,
+    scale: Address,
+    scratch: Address,
+    sums: Address,
+  ): number;
+  evaluateChunk(problem: Address, chunk: number): void;
+  reduceChunks(first: Address, bytes: number, chunks: number, from: number, to: number): void;
+  dot(x: Address, y: Address, n: number): number;
+  axpy(alpha: number, x: Address, y: Address, n: number): void;
+  combine(x: Address, alpha: number, y: Address, z: Address, n: number): void;
+  scaleBy(alpha: number, x: Address, y: Address, n: number): void;
+  penalise(penalty: Address, x: Address, slope: Address, gradient: Address, n: number): number;
+  divideBy(curvature: Address, penalty: Address, x: Address, z: Address, n: number): void;
+  sparseSquares(rowStart: Address, index: Address, value: Address, weight: Address, rows: number, factor: number, sums: Address): void;
+  narrow(x: Address, y: Address, n: number): void;
+}
+
+/** Names of the kernels that threads may be asked to run. */
+export type KernelName = keyof KernelExports;

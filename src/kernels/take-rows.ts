@@ -1,0 +1,30 @@
+import type { FeatureMatrix, SparseMatrix } from "./matrix.ts";
+
+function takeSparse(matrix: SparseMatrix, rows: Int32Array): SparseMatrix {
+  const rowStart = new Int32Array(rows.length + 1);
+  for (let i = 0; i < rows.length; i++) rowStart[i + 1] = rowStart[i]! + matrix.rowStart[rows[i]! + 1]! - matrix.rowStart[rows[i]!]!;
+  const index = new Int32Array(rowStart[rows.length]!);
+  const value = new Float32Array(index.length);
+  for (let i = 0; i < rows.length; i++) {
+    const from = matrix.rowStart[rows[i]!]!;
+    const to = matrix.rowStart[rows[i]! + 1]!;
+    index.set(matrix.index.subarray(from, to), rowStart[i]!);
+    value.set(matrix.value.subarray(from, to), rowStart[i]!);
+  }
+  return { rows: rows.length, columns: matrix.columns, rowStart, index, value };
+}
+
+/** The given rows of a matrix, in the given order; a row may be taken more than once. */
+export function takeRows(features: FeatureMatrix, rows: Int32Array): FeatureMatrix {
+  const { dense, sparse } = features;
+  const taken: { -readonly [Key in keyof FeatureMatrix]: FeatureMatrix[Key] } = { rows: rows.length };
+  if (dense !== undefined) {
+    const values = new Float32Array(rows.length * dense.columns);
+    for (let i = 0; i < rows.length; i++) {
+      values.set(dense.values.subarray(rows[i]! * dense.columns, (rows[i]! + 1) * dense.columns), i * dense.columns);
+    }
+    taken.dense = { rows: rows.length, columns: dense.columns, values };
+  }
+  if (sparse !== undefined) taken.sparse = takeSparse(sparse, rows);
+  return taken;
+}

@@ -1,0 +1,102 @@
+import { MillwrightError } from "../../errors/index.ts";
+import { findNotFinite } from "../../kernels/index.ts";
+import type { Estimator, Examples, FitContext } from "../estimator.ts";
+
+/** What the checks need to know of the learner. */
+export type Learner = Pick<Estimator, "name" | "tasks" | "accepts">;
+
+function refuseTask(learner: Learner, context: FitContext): void {
+  const { kind } = context.task;
+  if (learner.tasks.includes(kind)) return;
+  throw new MillwrightError(
+    "MODELING_TASK_WRONG",
+    `${learner.name} was given a ${kind} task.`,
+    `It learns ${learner.tasks.join(" and ")} tasks; choose another learner.`,
+  );
+}
+
+function refuseColumns(learner: Learner, examples: Examples): void {
+  const { dense, sparse } = examples.features;
+  for (const [kind, matrix] of [["dense", dense] as const, ["sparse", sparse] as const]) {
+    if (matrix === undefined || matrix.columns === 0 || learner.accepts.includes(kind)) continue;
+    throw new MillwrightError(
+      "MODELING_FEATURES_REFUSED",
+      `${learner.name} was given ${matrix.columns} ${kind} columns.`,
+      `It accepts ${learner.accepts.join(" and ")} columns; leave these features out or choose another learner.`,
+    );
+  }
+}
+
+function refuseRows(learner: Learner, { features, truth, weight }: Examples): void {
+  const { rows, dense, sparse } = features;
+  if (rows === 0) {
+    throw new MillwrightError("MODELING_TARGET_EMPTY", `${learner.name} was given no rows.`, "Check the source and the split.");
+  }
+  const lengths = [truth.length, weight?.length ?? rows, dense?.rows ?? rows, sparse?.rows ?? rows];
+  if (lengths.every((length) => length === rows)) return;
+  throw new MillwrightError(
+    "MODELING_ROWS_DIFFER",
+    `${learner.name} was given ${rows} rows of features with ${lengths.join(", ")} truths, weights, dense and sparse rows.`,
+    "Give one of each per row.",
+  );
+}
+
+function refuseValues(learner: Learner, { features, truth, weight }: Examples): void {
+  const wrongTruth = truth.findIndex((value) => !Number.isFinite(value));
+  if (wrongTruth >= 0) {
+    const problem = `${learner.name} was given the truth ${truth[wrongTruth]} in row ${wrongTruth}.`;
+    throw new MillwrightError("MODELING_TARGET_NOT_FINITE", problem, "Drop such rows or mend the target.");
+  }
+  if (weight !== undefined && !(weight.every((value) => value >= 0 && value < Infinity) && weight.some((value) => value > 0))) {
+    const fix = "Give finite weights of 0 or more, at least one of them above 0.";
+    throw new MillwrightError("MODELING_WEIGHT_INVALID", `${learner.name} was given weights it cannot use.`, fix);
+  }
+  const wrong = findNotFinite(features);
+  if (wrong !== undefined) refuseNotFinite(learner, wrong);
+}
+
+/** Throws for a feature that is NaN or infinite. */
+export function refuseNotFinite(learner: Learner, wrong: { row: number; column: number; value: number; sparse: boolean }): never {
+  throw new MillwrightError(
+    "MODELING_FEATURE_NOT_FINITE",
+    `${learner.name} was given ${wrong.value} in row ${wrong.row}, ${wrong.sparse ? "sparse" : "dense"} column ${wrong.column}.`,
+    "Impute missing numbers, and clip or take the logarithm of infinite ones, in the features.",
+  );
+}
+
+/** Throws when every row that counts has the same class. */
+function refuseOneClass(learner: Learner, { truth, weight }: Examples, classes: number): void {
+  let first = -1;
+  for (let i = 0; i < truth.length; i++) {
+    if ((weight?.[i] ?? 1) === 0) continue;
+    const code = truth[i] ?? 0;
+    if (!Number.isInteger(code) || code < 0 || code >= classes) {
+      throw new MillwrightError(
+        "MODELING_TARGET_CLASS_UNKNOWN",
+        `${learner.name} was given class code ${code} in row ${i}.`,
+        `Codes are whole numbers from 0 to ${classes - 1}.`,
+      );
+    }
+    if (first < 0) first = code;
+    else if (first !== code) return;
+  }
+  throw new MillwrightError(
+    "MODELING_TARGET_ONE_CLASS",
+    `${learner.name} was given ${truth.length} rows that all have class ${first}.`,
+    "Give rows of two classes at least, or use a baseline.",
+  );
+}
+
+/**
+ * Refuses examples that a learner cannot learn from, before it starts.
+ * `finite: false` leaves the features to a learner that finds bad values while it reads them.
+ * @throws MODELING_TASK_WRONG, MODELING_FEATURES_REFUSED, MODELING_TARGET_EMPTY, MODELING_ROWS_DIFFER, MODELING_TARGET_NOT_FINITE,
+ * MODELING_WEIGHT_INVALID, MODELING_FEATURE_NOT_FINITE, MODELING_TARGET_ONE_CLASS, MODELING_TARGET_CLASS_UNKNOWN
+ */
+export function checkExamples(learner: Learner, examples: Examples, context: FitContext, finite = true): void {
+  refuseTask(learner, context);
+  refuseColumns(learner, examples);
+  refuseRows(learner, examples);
+  refuseValues(learner, finite ? examples : { ...examples, features: { rows: examples.features.rows } });
+  if (context.task.kind !== "regression") refuseOneClass(learner, examples, context.task.classes);
+}
