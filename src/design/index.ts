@@ -5,7 +5,19 @@ export {
   type ReportComparison,
   type RequirementComparison,
 } from "./compare-reports.ts";
-export { formatCount, formatInterval, formatMoment, formatNumber, formatSeconds } from "./format-number.ts";
+export {
+  decimalsFor,
+  formatCount,
+  formatInterval,
+  formatMegabytes,
+  formatMicroseconds,
+  formatMoment,
+  formatNumber,
+  formatSeconds,
+  formatShare,
+} from "./format-number.ts";
+export { frameworkQuestions } from "./framework-questions.ts";
+export type { Answer, Question, Stage } from "./questions/question.ts";
 export type { ColumnProfile, Finding, Interval, LadderEntry, RequirementResult, RunReport, Scores, SliceScores } from "./run-report.ts";
 export { type ShortReport, shortReport } from "./short-report.ts";
 export { comparisonTable } from "./terminal/comparison-table.ts";
@@ -16,4 +28,6 @@ export { requirementsTable } from "./terminal/requirements-table.ts";
 export { runSummary } from "./terminal/run-summary.ts";
 export { sliceTable } from "./terminal/slice-table.ts";
 export type { TerminalOptions } from "./terminal/terminal-options.ts";
-export { requirementSentence, simulatedWarning } from "./verdict.ts";
+export { chosenSentence, requirementSentence, simulatedWarning } from "./verdict.ts";
+export { type DesignExtras, writeDesignHtml } from "./write-design-html.ts";
+export { writeDesignMarkdown } from "./write-design-markdown.ts";

@@ -1,0 +1,48 @@
+import type { AnySystem } from "../../system/index.ts";
+import { formatPlain, formatShare } from "../format-number.ts";
+import { oneLine, shorten } from "../one-line.ts";
+import { declaredColumns } from "../questions/declaration.ts";
+import type { RunReport } from "../run-report.ts";
+import type { Block } from "./blocks.ts";
+
+const mostRows = 12;
+const mostColumns = 8;
+
+/** The most confident errors on validation, without personal columns; undefined where there are none. */
+export function errorsBlock(system: AnySystem, report: RunReport): Block | undefined {
+  if (report.errors.length === 0) return undefined;
+  const personal = new Set(
+    declaredColumns(system)
+      .filter((column) => column.personal !== undefined)
+      .map((column) => column.name),
+  );
+  const names = [...new Set(report.errors.flatMap((error) => Object.keys(error.row)))].filter(
+    (name) => !personal.has(name) && name !== report.task.target,
+  );
+  const shown = names.slice(0, mostColumns);
+  const left = names.length > shown.length ? `; ${names.length - shown.length} further columns are not shown` : "";
+  return {
+    kind: "table",
+    title: `The most confident errors on validation${left}`,
+    table: {
+      columns: [
+        { title: "truth" },
+        { title: "predicted" },
+        { title: "confidence", align: "right" },
+        ...shown.map((title) => ({ title: oneLine(title) })),
+      ],
+      rows: report.errors
+        .slice(0, mostRows)
+        .map((error) => [
+          { text: shorten(error.truth, 40), tone: "strong" as const },
+          { text: shorten(error.predicted, 40), tone: "bad" as const },
+          Number.isFinite(error.confidence) ? formatShare(error.confidence) : "",
+          ...shown.map((name) => cellText(error.row[name])),
+        ]),
+    },
+  };
+}
+
+function cellText(value: unknown): string {
+  return typeof value === "number" ? formatPlain(value) : shorten(value, 60);
+}
