@@ -1,4 +1,5 @@
-import { Command, Option } from "commander";
+import { type Command, Option } from "commander";
+import { MillwrightError } from "../errors/index.ts";
 import { reportError } from "./report-error.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -51,7 +52,10 @@ export function directoryOption(): Option {
 
 /** The option that says which rows to use. */
 export function dataOption(): Option {
-  return new Option("--data <path>", "a file (CSV, Parquet, JSON lines) or the folder of the published data; else MILLWRIGHT_DATA, else the sample");
+  return new Option(
+    "--data <path>",
+    "a file (CSV, Parquet, JSON lines) or the folder of the published data; else MILLWRIGHT_DATA, else the sample",
+  );
 }
 
 /** The option that says where randomness begins. */
@@ -64,9 +68,11 @@ export function wholeNumber(option: string, minimum: number, maximum: number): (
   return (text) => {
     const value = Number(text);
     if (text.trim() !== "" && Number.isInteger(value) && value >= minimum && value <= maximum) return value;
-    throw new UsageError(`${option} must be a whole number from ${minimum} to ${maximum}, not "${text}".`);
+    throw usageError(`${option} must be a whole number from ${minimum} to ${maximum}, not "${text}".`);
   };
 }
 
-/** A wrong value of an option; becomes CLI_USAGE. */
-export class UsageError extends Error {}
+/** A command line that cannot be understood. */
+export function usageError(problem: string, hint: string = ""): MillwrightError {
+  return new MillwrightError("CLI_USAGE", problem, `${hint === "" ? "" : `${hint} `}\`millwright --help\` shows what can be asked.`);
+}

@@ -8,7 +8,9 @@ export function dataSummary(inspected: InspectedData, options: TerminalOptions):
   const parts = [
     simulatedWarning(inspected),
     `${formatCount(data.rows)} rows from ${data.source}; fingerprint ${data.fingerprint.slice(0, 16)}`,
-    ...(data.ignoredColumns.length === 0 ? [] : [`Columns left out, since the row schema does not name them: ${data.ignoredColumns.join(", ")}`]),
+    ...(data.ignoredColumns.length === 0
+      ? []
+      : [`Columns left out, since the row schema does not name them: ${data.ignoredColumns.join(", ")}`]),
     profileTable(inspected, options),
     `Split: ${split.description}\n  train ${formatCount(split.train)}, validation ${formatCount(split.validation)}, test ${formatCount(split.test)}`,
     leakLines(data.leaks),

@@ -1,6 +1,6 @@
 import { registerHooks } from "node:module";
-import { pathToFileURL } from "node:url";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { extension, sourceFolder } from "./installation.ts";
 
 /** The file of this installation that a public name stands for, or undefined for any other name. */

@@ -1,9 +1,11 @@
 import { resolve } from "node:path";
 import type { Source } from "../data/index.ts";
 import type { RunReport } from "../design/index.ts";
+import type { PreparedData } from "../mill/index.ts";
+import type { Row } from "../system/index.ts";
 import { chooseSource } from "./choose-source.ts";
-import { openExistingLedger } from "./open-existing-ledger.ts";
 import { untilInterrupted } from "./interrupt.ts";
+import { openExistingLedger } from "./open-existing-ledger.ts";
 import { type ProgressRenderer, progressRenderer } from "./progress-renderer.ts";
 import { type LoadedSystem, loadSystem } from "./resolve-system.ts";
 import type { Terminal } from "./terminal.ts";
@@ -98,11 +100,8 @@ export async function finishedRun(terminal: Terminal, place: Workplace): Promise
   }
 }
 
-/**
- * Reads a system's rows and takes them through contract, split, leak checks and profile.
- * @returns undefined when it was interrupted
- */
-export async function inspectData(terminal: Terminal, place: Workplace): Promise<InspectedData | undefined> {
+/** Reads a system's rows and divides them, showing progress; undefined when it was interrupted. */
+async function prepared(terminal: Terminal, place: Workplace): Promise<PreparedData | undefined> {
   const { prepareData } = await import("../mill/index.ts");
   const progress = progressOn(terminal);
   const { system, source, seed } = place;
@@ -110,31 +109,42 @@ export async function inspectData(terminal: Terminal, place: Workplace): Promise
     const { result } = await untilInterrupted(terminal, "Stopping.", (signal) =>
       prepareData(system, source, { seed, signal, onEvent: progress.onEvent }),
     );
-    if (result === undefined) return undefined;
-    const { split, profile, leaks, fingerprint, rows, classes } = result;
-    const { train, validation, test, final } = split;
-    return {
-      system: system.name,
-      seed,
-      task: { kind: system.modeling.task.kind, target: system.modeling.task.target, classes },
-      data: {
-        source: source.description,
-        simulated: source.simulated,
-        fingerprint,
-        rows,
-        ignoredColumns: result.ignored,
-        split: {
-          description: split.description,
-          train: train.length,
-          validation: validation.length,
-          test: test.length,
-          final: final.length,
-        },
-        leaks,
-        profile,
-      },
-    };
+    return result;
   } finally {
     progress.end();
   }
+}
+
+/** The rows that the chosen candidate learned from last. */
+export async function trainingRows(terminal: Terminal, place: Workplace): Promise<Row[]> {
+  const table = (await prepared(terminal, place))?.final.table;
+  return table === undefined ? [] : Array.from({ length: table.rows }, (_, row) => table.row(row));
+}
+
+/**
+ * Reads a system's rows and takes them through contract, split, leak checks and profile.
+ * @returns undefined when it was interrupted
+ */
+export async function inspectData(terminal: Terminal, place: Workplace): Promise<InspectedData | undefined> {
+  const data = await prepared(terminal, place);
+  if (data === undefined) return undefined;
+  const { system, source, seed } = place;
+  const { split, profile, leaks, fingerprint, rows, classes } = data;
+  const { train, validation, test, final } = split;
+  const sizes = { train: train.length, validation: validation.length, test: test.length, final: final.length };
+  return {
+    system: system.name,
+    seed,
+    task: { kind: system.modeling.task.kind, target: system.modeling.task.target, classes },
+    data: {
+      source: source.description,
+      simulated: source.simulated,
+      fingerprint,
+      rows,
+      ignoredColumns: data.ignored,
+      split: { description: split.description, ...sizes },
+      leaks,
+      profile,
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
-import { MillwrightError } from "../errors/index.ts";
-import { type CommandContext, UsageError } from "./command-context.ts";
+import type { MillwrightError } from "../errors/index.ts";
+import { type CommandContext, usageError } from "./command-context.ts";
 import { addCheckCommand } from "./commands/check.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { addDataCommand } from "./commands/data.ts";
@@ -49,10 +49,9 @@ function createProgram(context: CommandContext): Command {
 }
 
 /** Commander's complaint, in the words of every other error. */
-function usageError(error: CommanderError | UsageError): MillwrightError {
+function complaintOf(error: CommanderError): MillwrightError {
   const [problem = "", ...hints] = error.message.replace(/^error: /, "").split("\n");
-  const hint = hints.join(" ").replace(/^\(|\)$/g, "");
-  return new MillwrightError("CLI_USAGE", problem, `${hint === "" ? "" : `${hint} `}\`millwright --help\` shows what can be asked.`);
+  return usageError(problem.endsWith(".") ? problem : `${problem}.`, hints.join(" ").replace(/^\(|\)$/g, ""));
 }
 
 /**
@@ -73,7 +72,6 @@ export async function runCommandLine(commandLine: readonly string[], terminal: T
       terminal.out(program.helpInformation().trimEnd());
       return exitCode.badInput;
     }
-    const known = error instanceof CommanderError || error instanceof UsageError ? usageError(error) : error;
-    return reportError(known, terminal, commandLine.includes("--json"));
+    return reportError(error instanceof CommanderError ? complaintOf(error) : error, terminal, commandLine.includes("--json"));
   }
 }

@@ -35,17 +35,7 @@ export function findSystemFile(name: string, directory: string): string {
   throw new MillwrightError(
     "CLI_SYSTEM_UNKNOWN",
     `there is no system "${name}": neither ${places[0]} nor one of that name comes with Millwright.`,
-    `${didYouMean(name, installedSystems())} \`millwright systems\` lists them, \`millwright new ${kebab(name)}\` makes one.`,
-  );
-}
-
-function kebab(name: string): string {
-  return (
-    name
-      .replace(/([a-z])([A-Z])/g, "$1-$2")
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, "-")
-      .replace(/^-+|-+$/g, "") || "my-system"
+    `${didYouMean(name, installedSystems())} \`millwright systems\` lists them, \`millwright new\` makes one.`,
   );
 }
 

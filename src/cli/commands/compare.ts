@@ -14,7 +14,10 @@ export function addCompareCommand(program: Command, context: CommandContext): vo
   declareCommand(program, {
     usage: "compare <runA> <runB>",
     summary: "what differs between two runs: quality, settings, data, requirements",
-    examples: ["millwright compare 20261123-5f0c 20261123-9be1   # the start of a run's name is enough", "millwright compare <runA> <runB> --json"],
+    examples: [
+      "millwright compare 20261123-5f0c 20261123-9be1   # the start of a run's name is enough",
+      "millwright compare <runA> <runB> --json",
+    ],
   })
     .addOption(directoryOption())
     .action(

@@ -14,7 +14,11 @@ export function addDataCommand(program: Command, context: CommandContext): void 
   declareCommand(program, {
     usage: "data <system>",
     summary: "profile the rows, check contract and leaks, show the split; nothing is learned",
-    examples: ["millwright data house-price", "millwright data my-churn --data customers.csv", "millwright data card-fraud --json | jq .leaks"],
+    examples: [
+      "millwright data house-price",
+      "millwright data my-churn --data customers.csv",
+      "millwright data card-fraud --json | jq .leaks",
+    ],
   })
     .addOption(dataOption())
     .addOption(seedOption())

@@ -158,17 +158,30 @@ export async function inspectFile(file: string, target: string, known: (names: r
       const types = described.map((row) => String(row["column_type"]));
       if (types.every((type) => type === "VARCHAR")) {
         const kinds = await typeTexts(connection, names);
-        return await measure(connection, names.map((name, index) => ({ name, kind: kinds[index] ?? "text" })), target);
+        return await measure(
+          connection,
+          names.map((name, index) => ({ name, kind: kinds[index] ?? "text" })),
+          target,
+        );
       }
       await connection.run("CREATE TEMP VIEW looked_at AS SELECT * FROM raw");
-      return await measure(connection, names.map((name, index) => ({ name, kind: kindOfType(types[index] ?? "") })), target);
+      return await measure(
+        connection,
+        names.map((name, index) => ({ name, kind: kindOfType(types[index] ?? "") })),
+        target,
+      );
     });
   } catch (error) {
     if (error instanceof MillwrightError) throw error;
     const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    throw new MillwrightError("CLI_FILE_UNREADABLE", `${file} cannot be read as a table: ${said}`, "Mend the file; the message says where.", {
-      cause: error,
-    });
+    throw new MillwrightError(
+      "CLI_FILE_UNREADABLE",
+      `${file} cannot be read as a table: ${said}`,
+      "Mend the file; the message says where.",
+      {
+        cause: error,
+      },
+    );
   }
 }
 

@@ -47,11 +47,32 @@ describe("columns of a new system", () => {
 
 describe("the task of a new system", () => {
   it("frames two values as a yes or no, and names the side that counts as yes", () => {
-    const answers = inspected("churned", { distinct: 2, top: [{ value: "no", count: 800 }, { value: "yes", count: 200 }] });
+    const answers = inspected("churned", {
+      distinct: 2,
+      top: [
+        { value: "no", count: 800 },
+        { value: "yes", count: 200 },
+      ],
+    });
     expect(planTask(answers, rows)).toEqual({ kind: "binary", positive: "yes", share: 0.2 });
-    const sides = inspected("side", { distinct: 2, top: [{ value: "left", count: 900 }, { value: "right", count: 100 }] });
+    const sides = inspected("side", {
+      distinct: 2,
+      top: [
+        { value: "left", count: 900 },
+        { value: "right", count: 100 },
+      ],
+    });
     expect(planTask(sides, rows)).toEqual({ kind: "binary", positive: "right", share: 0.1 });
-    const flag = inspected("flag", { kind: "integer", minimum: 0, maximum: 1, distinct: 2, top: [{ value: "0", count: 900 }, { value: "1", count: 100 }] });
+    const flag = inspected("flag", {
+      kind: "integer",
+      minimum: 0,
+      maximum: 1,
+      distinct: 2,
+      top: [
+        { value: "0", count: 900 },
+        { value: "1", count: 100 },
+      ],
+    });
     expect(planTask(flag, rows)).toEqual({ kind: "binary", share: 0.1 });
   });
 

@@ -12,7 +12,7 @@ export const cliErrors = {
   CLI_COLUMN_UNKNOWN: "The column to predict is not in the file.",
   CLI_TARGET_UNFIT: "The column to predict cannot be learned: it has one value, or is free text.",
   CLI_OUTPUT_UNSUPPORTED: "The output file's extension is not one that can be written.",
+  CLI_OUTPUT_UNWRITABLE: "The output file could not be written.",
   CLI_RUN_MISSING: "The system has no finished run in this directory.",
   CLI_MODEL_MISSING: "The system has no model in this directory.",
-  CLI_ROW_INVALID: "A row of the input does not fit the system's row schema.",
 } as const;

@@ -1,0 +1,50 @@
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { action, type CommandContext, dataOption, declareCommand, directoryOption, seedOption } from "../command-context.ts";
+import { exitCode } from "../exit-code.ts";
+import type { MillOptions } from "../mill-system.ts";
+import { shownPath } from "../shown-path.ts";
+
+interface PredictOptions extends MillOptions {
+  readonly json?: boolean;
+  readonly input: string;
+  readonly output: string;
+}
+
+/** `millwright predict`: scores a file of rows with the current model of a system. */
+export function addPredictCommand(program: Command, context: CommandContext): void {
+  const { terminal } = context;
+  declareCommand(program, {
+    usage: "predict <system>",
+    summary: "score a file of rows with the model of the latest run",
+    examples: [
+      "millwright predict my-churn --input rows.csv --output scored.parquet",
+      "millwright predict house-price --input homes.parquet --output prices.csv",
+      "millwright predict my-churn --input rows.jsonl --output scored.jsonl --json",
+    ],
+  })
+    .requiredOption("--input <file>", "rows to score: CSV, Parquet or JSON lines; columns that the model does not know are kept")
+    .requiredOption("--output <file>", ".parquet, .csv or .jsonl: the rows with prediction, label, confidence, … beside them")
+    .addOption(dataOption())
+    .addOption(seedOption())
+    .addOption(directoryOption())
+    .action(
+      action<PredictOptions>(context, async (options, name = "") => {
+        const { openModel } = await import("../open-model.ts");
+        const { checkOutput, scoreFile } = await import("../score-file.ts");
+        const output = resolve(terminal.directory, options.output);
+        checkOutput(output);
+        const { model } = await openModel(terminal, name, options);
+        try {
+          const scored = await scoreFile(terminal, model, resolve(terminal.directory, options.input), output);
+          if (scored === undefined) return exitCode.interrupted;
+          if (options.json === true)
+            terminal.out(JSON.stringify({ rows: scored.rows, columns: scored.columns, output, version: model.version }));
+          else terminal.out(`${scored.rows} rows scored; ${shownPath(output, terminal.directory)} adds ${scored.columns.join(", ")}.`);
+          return exitCode.success;
+        } finally {
+          await model.close();
+        }
+      }),
+    );
+}

@@ -1,0 +1,190 @@
+import { rename, rm } from "node:fs/promises";
+import { basename } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { z } from "zod";
+import { type ColumnRule, cellOf, checkContract, checkFile, identifier, literal, openFile, type Table, withEngine } from "../data/index.ts";
+import { formatCount } from "../design/index.ts";
+import { didYouMean, MillwrightError } from "../errors/index.ts";
+import type { LoadedModel, StandardReply } from "../serving/index.ts";
+import { untilInterrupted } from "./interrupt.ts";
+import { progressRenderer } from "./progress-renderer.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What was written. */
+export interface ScoredFile {
+  readonly rows: number;
+  /** Columns that were added. */
+  readonly columns: readonly string[];
+}
+
+/** How an output file is written, by its ending. */
+const formats: Readonly<Record<string, string>> = {
+  parquet: "FORMAT parquet, COMPRESSION zstd",
+  csv: "FORMAT csv, HEADER true",
+  jsonl: "FORMAT json",
+};
+
+const rowsPerBatch = 65_536;
+
+function formatOfOutput(output: string): string {
+  const ending = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase() ?? "";
+  const format = formats[ending];
+  if (format !== undefined) return format;
+  const known = Object.keys(formats);
+  throw new MillwrightError(
+    "CLI_OUTPUT_UNSUPPORTED",
+    `"${basename(output)}" does not end in ${known.map((each) => `.${each}`).join(", ")}.`,
+    didYouMean(ending, known),
+  );
+}
+
+/** Refuses an output that cannot be written before anything is read. @throws CLI_OUTPUT_UNSUPPORTED */
+export function checkOutput(output: string): void {
+  formatOfOutput(output);
+}
+
+/** One row's reply as columns. */
+type Scores = Readonly<Partial<Record<keyof StandardReply, number | string>>>;
+
+const textColumns: readonly string[] = ["label", "decision"];
+
+/** Replies about a batch. Where entities have a past, each row is remembered before the next one is asked about. */
+async function scoresOf(model: LoadedModel, table: Table): Promise<Scores[]> {
+  if (!model.hasHistory) {
+    const scored = await model.predictTable(table);
+    return Array.from({ length: scored.rows }, (_, row) => scored.row(row) as Scores);
+  }
+  const scores: Scores[] = [];
+  for (let row = 0; row < table.rows; row++) {
+    const sent = Object.fromEntries([...table.columns].map(([name, column]) => [name, cellOf(column, row)]));
+    const [reply] = await model.predict([sent]);
+    model.observe([sent]);
+    if (reply !== undefined) scores.push(plainScores(reply));
+  }
+  return scores;
+}
+
+function plainScores({ prediction, label, low, high, confidence, decision }: StandardReply): Scores {
+  const entries = Object.entries({ prediction, label, low, high, confidence, decision }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Scores;
+}
+
+/** Collects scores in the engine, which moves them to disk when memory runs short. */
+class ScoreTable {
+  readonly #connection: DuckDBConnection;
+  columns: readonly string[] = [];
+  rows = 0;
+
+  constructor(connection: DuckDBConnection) {
+    this.#connection = connection;
+  }
+
+  async append(scores: readonly Scores[]): Promise<void> {
+    const [first] = scores;
+    if (first === undefined) return;
+    if (this.columns.length === 0) {
+      this.columns = Object.keys(first);
+      const declared = this.columns.map((name) => `${identifier(name)} ${textColumns.includes(name) ? "VARCHAR" : "DOUBLE"}`);
+      await this.#connection.run(`CREATE TABLE scored (${declared.join(", ")})`);
+    }
+    const appender = await this.#connection.createAppender("scored");
+    for (const score of scores) {
+      for (const name of this.columns) {
+        const value = score[name as keyof Scores];
+        if (typeof value === "number") appender.appendDouble(value);
+        else if (typeof value === "string") appender.appendVarchar(value);
+        else appender.appendNull();
+      }
+      appender.endRow();
+    }
+    appender.closeSync();
+    this.rows += scores.length;
+  }
+}
+
+const sqlTypes: Readonly<Record<ColumnRule["kind"], string>> = {
+  number: "DOUBLE",
+  boolean: "BOOLEAN",
+  timestamp: "TIMESTAMPTZ",
+  category: "VARCHAR",
+  text: "VARCHAR",
+};
+
+/** SQL of the input's rows as they are kept: cells of CSV stay as they were written unless the output has types. */
+function keptRows(input: string, output: string, rules: readonly ColumnRule[]): string {
+  if (/\.(parquet|pq)$/i.test(input)) return `read_parquet(${literal(input)})`;
+  if (/\.(jsonl|ndjson|json)(\.gz)?$/i.test(input)) return `read_json(${literal(input)})`;
+  const texts = `read_csv(${literal(input)}, header = true, all_varchar = true, nullstr = '')`;
+  const typed = rules.filter((rule) => sqlTypes[rule.kind] !== "VARCHAR");
+  if (!/\.parquet$/i.test(output) || typed.length === 0) return texts;
+  const casts = typed.map(({ name, kind }) => `TRY_CAST(${identifier(name)} AS ${sqlTypes[kind]}) AS ${identifier(name)}`);
+  return `(SELECT * REPLACE (${casts.join(", ")}) FROM ${texts})`;
+}
+
+/** Writes the rows with the scores beside them; a column of the input that is called like a score keeps its name. */
+async function writeOutput(
+  connection: DuckDBConnection,
+  rows: string,
+  scored: ScoreTable,
+  target: string,
+  format: string,
+): Promise<string[]> {
+  const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${rows}`);
+  const taken = new Set(described.getRows().map((row) => String(row[0]).toLowerCase()));
+  const names = scored.columns.map((name) => (taken.has(name) ? `model_${name}` : name));
+  const selected = scored.columns.map((name, index) => `scored.${identifier(name)} AS ${identifier(names[index] ?? name)}`);
+  await connection.run(
+    `COPY (SELECT kept.*, ${selected.join(", ")} FROM ${rows} AS kept POSITIONAL JOIN scored) TO ${literal(target)} (${format})`,
+  );
+  return names;
+}
+
+/**
+ * Scores a file of rows and writes them with what the model says beside them. The output appears whole or not at all.
+ * @returns undefined when it was interrupted
+ * @throws DATA_… for rows that cannot be read or break the contract, CLI_OUTPUT_UNSUPPORTED, CLI_OUTPUT_UNWRITABLE
+ */
+export async function scoreFile(terminal: Terminal, model: LoadedModel, input: string, output: string): Promise<ScoredFile | undefined> {
+  const format = formatOfOutput(output);
+  const { path } = await checkFile(input);
+  const part = `${output}.part`;
+  const schema = { shape: z.object({}), columns: model.manifest.signature.columns };
+  const progress = progressRenderer({ err: terminal.err, live: terminal.live, width: terminal.width, now: () => performance.now() });
+  try {
+    const { result } = await untilInterrupted(terminal, "Stopping. Nothing was written.", (signal) =>
+      withEngine({ files: [path, part] }, { seed: 0, signal }, async (connection) => {
+        const scored = new ScoreTable(connection);
+        progress.onEvent({ type: "stage", stage: "data", title: `scoring ${basename(input)}` });
+        const { table } = await openFile(path).read(schema, { seed: 0, signal });
+        checkContract(table, schema);
+        for (let from = 0; from < table.rows; from += rowsPerBatch) {
+          signal.throwIfAborted();
+          await scored.append(await scoresOf(model, table.slice(from, from + rowsPerBatch)));
+          progress.onEvent({ type: "progress", what: "rows", step: scored.rows, steps: table.rows, values: {} });
+        }
+        const columns = await writeOutput(connection, keptRows(path, output, schema.columns), scored, part, format).catch(
+          (error: unknown) => {
+            throw unwritable(output, error);
+          },
+        );
+        await rename(part, output);
+        return { rows: scored.rows, columns };
+      }),
+    );
+    if (result !== undefined) progress.onEvent({ type: "note", text: `${formatCount(result.rows)} rows scored` });
+    return result;
+  } finally {
+    progress.end();
+    await rm(part, { force: true });
+  }
+}
+
+function unwritable(output: string, cause: unknown): MillwrightError {
+  const said = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
+  return new MillwrightError(
+    "CLI_OUTPUT_UNWRITABLE",
+    `${output} cannot be written: ${said}`,
+    "Check the folder, its rights and the room on its disk.",
+    { cause },
+  );
+}
