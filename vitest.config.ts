@@ -8,6 +8,8 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 60_000,
+    // `.only` fails the run; the lint rule for it takes our verb `fit` for a focused test.
+    allowOnly: false,
     execArgv: ["--conditions=millwright-source"],
   },
 });
