@@ -24,7 +24,7 @@ function featureOf(column: PlannedColumn): Code {
     case "boolean":
       return { text: `flag(${name})`, uses: ["flag"] };
     case "timestamp":
-      return { text: `dateParts(${name}, { parts: ["month", "is_weekend"] })`, uses: ["dateParts"] };
+      return { text: `dateParts(${name}, { parts: ["month", "weekday"], cyclic: true })`, uses: ["dateParts"] };
     case "text":
       return { text: `wordNgrams(${name})`, uses: ["wordNgrams"] };
     case "category":

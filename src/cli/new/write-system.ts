@@ -30,28 +30,31 @@ const costsToAnswer = `
 const notesToAnswer = `
     // notes: { collection: "…", annotation: "…", privacy: "…", bias: "…", framing: "How else it could be framed, and why it is not." },`;
 
+/** Chosen on and judged on: what is left is learned from. */
+const shares = "validation: 0.15, test: 0.15";
+
 function splitCode(split: PlannedSplit, target: string): Code & { readonly why: string } {
   switch (split.kind) {
     case "time":
       return {
-        text: `timeSplit({ time: ${JSON.stringify(split.column)} })`,
+        text: `timeSplit({ time: ${JSON.stringify(split.column)}, ${shares} })`,
         uses: ["timeSplit"],
         why: `Learned from the past, judged on the future, by ${JSON.stringify(split.column)}.`,
       };
     case "grouped":
       return {
-        text: `groupedSplit({ by: ${JSON.stringify(split.column)} })`,
+        text: `groupedSplit({ by: ${JSON.stringify(split.column)}, ${shares} })`,
         uses: ["groupedSplit"],
         why: `Rows with the same ${JSON.stringify(split.column)} stay together: judged on ones that were never seen.`,
       };
     case "stratified":
       return {
-        text: `stratifiedSplit({ by: ${JSON.stringify(target)} })`,
+        text: `stratifiedSplit({ by: ${JSON.stringify(target)}, ${shares} })`,
         uses: ["stratifiedSplit"],
         why: "Every part holds the same share of each class.",
       };
     case "random":
-      return { text: "randomSplit()", uses: ["randomSplit"], why: "No time and no group that must not be divided was found." };
+      return { text: `randomSplit({ ${shares} })`, uses: ["randomSplit"], why: "No time and no group that must not be divided was found." };
   }
 }
 
