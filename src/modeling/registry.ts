@@ -10,6 +10,7 @@ export type EstimatorCheck =
   | "settings"
   | "immutability"
   | "determinism"
+  | "prediction"
   | "parity"
   | "abort"
   | "one-row"

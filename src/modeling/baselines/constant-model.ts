@@ -52,7 +52,7 @@ export function emitConstant(answer: Float64Array, { dense, sparse }: FeatureOut
       "Give the candidate at least one feature.",
     );
   }
-  const column = slice(anchor, [0], [1], [1]);
+  const column = slice(anchor, [-1], [Infinity], [1]);
   const like = column.type === "float32" ? column : cast(column, "float32");
   return expand(anchor.graph.constant(Float32Array.from(answer), [1, answer.length]), like);
 }

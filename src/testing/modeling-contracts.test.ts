@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { allEstimators, allMetrics } from "../modeling/index.ts";
+import { estimatorContract, metricContract } from "./index.ts";
+
+describe("every metric keeps the metric contract", () => {
+  for (const metric of allMetrics) for (const { title, check } of metricContract(metric)) it(title, check);
+
+  it("and every file that defines a metric is registered", () => {
+    const folder = new URL("../modeling/metrics/", import.meta.url);
+    const registry = readFileSync(new URL("all-metrics.ts", folder), "utf8");
+    const defining = readdirSync(folder).filter((file) =>
+      / = \{\n {2}name: "|\): Metric \{/.test(readFileSync(new URL(file, folder), "utf8")),
+    );
+    expect(defining.length).toBe(allMetrics.length);
+    for (const file of defining) expect(registry).toContain(`"./${file}"`);
+  });
+});
+
+describe("every estimator keeps the estimator contract", () => {
+  for (const { make, skip: reasons } of allEstimators) {
+    for (const { title, check, skip } of estimatorContract(make, reasons)) {
+      it.skipIf(skip !== undefined)(skip === undefined ? title : `${title} [skipped: ${skip}]`, check);
+    }
+  }
+});
