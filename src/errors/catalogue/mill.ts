@@ -1,3 +1,4 @@
 /** Error codes thrown by the room `mill`, each with one sentence that holds for every error with that code. */
 export const millErrors = {
+  MILL_CANDIDATE_UNKNOWN: "A candidate that was asked for is not in the system.",
 } as const;

@@ -1,0 +1,90 @@
+import {
+  checkContract,
+  checkLeaks,
+  type ColumnProfile,
+  deriveHistory,
+  type LeakFinding,
+  profileTable,
+  type RowSchema,
+  rowSchemaOf,
+  type Source,
+  type Split,
+  type Table,
+} from "../data/index.ts";
+import type { TaskShape, Truth } from "../modeling/index.ts";
+import type { AnySystem } from "../system/index.ts";
+import type { MillEvent } from "./events.ts";
+
+/** Rows with their truth. */
+export interface LabelledRows {
+  readonly table: Table;
+  readonly truth: Float64Array;
+  /** Weight of each row when predictions are judged; 1 where absent. */
+  readonly weight?: Float64Array;
+}
+
+/** Data that have passed the contract, with derived columns, divided. */
+export interface PreparedData {
+  readonly schema: RowSchema;
+  readonly fingerprint: string;
+  readonly ignored: readonly string[];
+  readonly rows: number;
+  readonly split: Split;
+  readonly classes: readonly string[];
+  readonly shape: TaskShape;
+  readonly leaks: readonly LeakFinding[];
+  readonly profile: readonly ColumnProfile[];
+  readonly all: Table;
+  readonly train: LabelledRows;
+  readonly validation: LabelledRows;
+  readonly test: LabelledRows;
+  readonly final: LabelledRows;
+}
+
+function labelled(system: AnySystem, table: Table, truth: Truth, rows: Int32Array): LabelledRows {
+  const part = table.take(rows);
+  const values = Float64Array.from(rows, (row) => truth.values[row] ?? Number.NaN);
+  const weight = system.modeling.task.weight?.(part);
+  return { table: part, truth: values, ...(weight === undefined ? {} : { weight }) };
+}
+
+/** Reads the source and takes it through contract, history, split, leak checks and profile. */
+export async function prepareData(
+  system: AnySystem,
+  source: Source,
+  context: { seed: number; signal?: AbortSignal; onEvent: (event: MillEvent) => void },
+): Promise<PreparedData> {
+  const { seed, signal, onEvent } = context;
+  onEvent({ type: "stage", stage: "data", title: `reading ${source.description}` });
+  const schema = rowSchemaOf(system.row);
+  const read = await source.read(schema, {
+    seed,
+    ...(signal === undefined ? {} : { signal }),
+    onProgress: (rows) => onEvent({ type: "progress", what: "rows", step: rows, steps: 0, values: {} }),
+  });
+  checkContract(read.table, schema);
+  const all = deriveHistory(read.table, system.data.history ?? {});
+  const { task } = system.modeling;
+  const truth = task.truth(all);
+  const split = system.data.split.divide(all, seed);
+  onEvent({ type: "data", source: source.description, simulated: source.simulated, rows: all.rows, fingerprint: read.fingerprint });
+  const leaks = checkLeaks(all, split, { target: task.target, ignore: system.data.trainingOnly ?? [] });
+  const train = labelled(system, all, truth, split.train);
+  const profile = profileTable(train.table, { values: train.truth, kind: task.kind });
+  return {
+    schema,
+    fingerprint: read.fingerprint,
+    ignored: read.ignored,
+    rows: all.rows,
+    split,
+    classes: truth.classes,
+    shape: { kind: task.kind, classes: truth.classes.length },
+    leaks,
+    profile,
+    all,
+    train,
+    validation: labelled(system, all, truth, split.validation),
+    test: labelled(system, all, truth, split.test),
+    final: labelled(system, all, truth, split.final),
+  };
+}

@@ -1,0 +1,246 @@
+import { mkdir, rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Source } from "../data/index.ts";
+import { type LadderEntry, type RunReport, writeDesignHtml, writeDesignMarkdown } from "../design/index.ts";
+import { didYouMean, MillwrightError } from "../errors/index.ts";
+import { type OpenRun, openLedger, storageError } from "../ledger/index.ts";
+import { chooseCandidate, confusion, evaluate, scoreSlices, type Choice } from "../modeling/index.ts";
+import { engineVersions } from "../serving/index.ts";
+import type { AnySystem } from "../system/index.ts";
+import type { MillEvent } from "./events.ts";
+import { FeatureCache } from "./fit-candidate.ts";
+import { findingsOf } from "./findings.ts";
+import { finalWinner } from "./final-winner.ts";
+import { judgeRequirements } from "./judge-requirements.ts";
+import { climb, judgedRows, metricsOf, type Rated } from "./ladder.ts";
+import { measureLatency } from "./measure-latency.ts";
+import { packModel } from "./pack.ts";
+import { type PreparedData, prepareData } from "./prepare-data.ts";
+import { runKeyOf } from "./run-key.ts";
+import { curvesOf, shownErrors, studyChoice } from "./study-choice.ts";
+
+/** How a system is run. */
+export interface RunOptions {
+  readonly source: Source;
+  /** Every random choice follows from it. */
+  readonly seed: number;
+  /** Where the ledger, the runs and the models live; made where it is absent. */
+  readonly directory: string;
+  /** Learn these candidates only, beside the baselines. */
+  readonly only?: readonly string[];
+  /** Begin anew instead of resuming an unfinished run. */
+  readonly fresh?: boolean;
+  /** Stops after the present step; what is finished is kept, and the same call resumes. */
+  readonly signal?: AbortSignal;
+  readonly onEvent?: (event: MillEvent) => void;
+}
+
+function checkOnly(system: AnySystem, only: readonly string[]): void {
+  const names = system.modeling.candidates.map((one) => one.name);
+  const unknown = only.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", `"${system.name}" has no candidate "${unknown}".`, didYouMean(unknown, names));
+}
+
+function ladderOf(rated: readonly Rated[], choice: Choice): LadderEntry[] {
+  return rated.map(({ name, rung, why, record, answered }) => {
+    const verdict = choice.verdicts[name];
+    return {
+      candidate: name,
+      rung,
+      validation: record.validation,
+      seconds: record.seconds,
+      ...(answered === undefined ? {} : { rows: answered.length }),
+      ...(verdict?.gain === undefined ? {} : { gain: verdict.gain }),
+      settings: record.settings,
+      learned: record.learned,
+      ...(why === undefined ? {} : { why }),
+      verdict: verdict?.verdict ?? "",
+    };
+  });
+}
+
+/** Counts by class, or quantiles of the value, of the training rows. */
+function targetOf(data: PreparedData): Record<string, number> {
+  const { truth } = data.train;
+  if (data.classes.length > 0) {
+    return Object.fromEntries(data.classes.map((name, code) => [name, truth.reduce((sum, value) => sum + (value === code ? 1 : 0), 0)]));
+  }
+  const sorted = truth.toSorted();
+  const at = (share: number): number => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
+  return { minimum: at(0), "lower quartile": at(0.25), median: at(0.5), "upper quartile": at(0.75), maximum: at(1) };
+}
+
+/** What all stages share. */
+interface Stage {
+  readonly system: AnySystem;
+  readonly options: RunOptions;
+  readonly data: PreparedData;
+  readonly run: OpenRun;
+  readonly onEvent: (event: MillEvent) => void;
+}
+
+/** From the ladder to the written package and the report. */
+async function complete({ system, options, data, run, onEvent }: Stage): Promise<RunReport> {
+  const { seed, source, signal, directory, only = [] } = options;
+  const stop = signal === undefined ? {} : { signal };
+  const started = performance.now();
+  const cache = new FeatureCache();
+  onEvent({ type: "stage", stage: "modeling", title: "climbing the ladder" });
+  const rated = await climb(system, data, run, { seed, only, cache, ...stop, onEvent });
+  const metrics = metricsOf(system);
+  const primary = metrics[0];
+  if (primary === undefined) throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", "the task has no metric.", "Give it at least one.");
+  const choice = chooseCandidate(
+    rated.map(({ name, rung, judged, answered }) => ({
+      name,
+      rung,
+      judged,
+      ...(answered === undefined ? {} : { rows: answered }),
+      // What people answered cannot be asked of a machine, and random answers are not worth serving.
+      packable: rung !== "human" && name !== "random",
+    })),
+    { metric: primary, seed },
+  );
+  const chosen = rated.find(({ name }) => name === choice.chosen) ?? rated[1];
+  if (chosen === undefined) throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", "nothing was chosen.", "Add a candidate.");
+
+  onEvent({ type: "stage", stage: "evaluation", title: `learning "${chosen.name}" again from ${data.split.final.length} rows, judging it on test` });
+  const final = await finalWinner(system, data, chosen, { seed, cache, ...stop, onEvent });
+  const judgedTest = judgedRows(data.test, await final.predict(data.test.table), data.classes);
+  const test = evaluate(metrics, judgedTest, { seed });
+  const slices = scoreSlices(judgedTest, { metrics, slices: system.data.slices ?? {}, seed });
+  const study = await studyChoice({ system, data, chosen, metric: primary, seed, ...stop, onEvent });
+
+  onEvent({ type: "stage", stage: "package", title: "writing the package and comparing it with its trainer" });
+  const place = join(run.directory, "package");
+  await rm(place, { recursive: true, force: true });
+  const packed = await packModel(place, {
+    system,
+    data,
+    winner: final.winner,
+    candidate: { name: chosen.name, rung: chosen.rung },
+    policy: final.policy,
+    scores: { validation: chosen.record.validation, test },
+    source,
+    seed,
+    trainer: await final.predict(data.validation.table),
+  });
+  const rule = final.winner.type === "rule" ? { rule: final.winner.rule } : {};
+  const latency = await measureLatency(place, data.test.table, rule);
+  const peakMemoryMegabytes = process.resourceUsage().maxRSS / 1024;
+  const requirements = judgeRequirements(system.setup.requirements, {
+    test,
+    slices,
+    measures: {
+      p50_latency_ms: latency.p50Ms,
+      p99_latency_ms: latency.p99Ms,
+      package_mb: packed.megabytes,
+      training_seconds: final.seconds,
+      peak_memory_mb: peakMemoryMegabytes,
+    },
+  });
+  const { split } = data;
+  const evidence = {
+    run: run.run,
+    system: system.name,
+    title: system.title,
+    seed,
+    startedAt: run.startedAt,
+    seconds: (performance.now() - started) / 1000,
+    versions: engineVersions(),
+    task: { kind: system.modeling.task.kind, target: system.modeling.task.target, classes: data.classes },
+    metrics: metrics.map(({ name, direction, definition, unit }) => ({ name, direction, definition, ...(unit === undefined ? {} : { unit }) })),
+    data: {
+      source: source.description,
+      simulated: source.simulated,
+      fingerprint: data.fingerprint,
+      rows: data.rows,
+      ignoredColumns: data.ignored,
+      split: {
+        description: split.description,
+        train: split.train.length,
+        validation: split.validation.length,
+        test: split.test.length,
+        final: split.final.length,
+      },
+      leaks: data.leaks,
+      target: targetOf(data),
+      profile: data.profile,
+    },
+    ladder: ladderOf(rated, choice),
+    chosen: chosen.name,
+    test,
+    slices,
+    requirements,
+    latency,
+    peakMemoryMegabytes,
+    curves: { learning: study.learning, ...curvesOf(system, chosen, judgedTest, seed) },
+    ...(final.policy.threshold === undefined ? {} : { threshold: final.policy.threshold }),
+    ...(data.classes.length === 0
+      ? {}
+      : { confusion: confusion(judgedTest, final.policy.threshold === undefined ? {} : { threshold: final.policy.threshold }) }),
+    ablation: study.ablation,
+    errors: shownErrors(chosen.judged, data, final.policy.threshold),
+    package: { path: join(directory, "models", system.name), id: packed.id, megabytes: packed.megabytes, parity: packed.parity },
+  };
+  const report: RunReport = { ...evidence, findings: findingsOf(evidence) };
+  await publish(system, report, run, packed.rewrite, directory);
+  return report;
+}
+
+/** Writes the documents, the package in its final form and the system's current model. */
+async function publish(
+  system: AnySystem,
+  report: RunReport,
+  run: OpenRun,
+  rewrite: (directory: string, requirements: RunReport["requirements"], documents: Readonly<Record<string, string>>) => Promise<void>,
+  directory: string,
+): Promise<void> {
+  const documents = { "design.md": await writeDesignMarkdown(system, report), "design.html": await writeDesignHtml(system, report) };
+  await mkdir(join(directory, "models"), { recursive: true });
+  await rewrite(join(run.directory, "package"), report.requirements, documents);
+  await rewrite(join(directory, "models", system.name), report.requirements, documents);
+}
+
+/** One line for the list of runs. */
+function headlineOf(report: RunReport): string {
+  const metric = report.metrics[0]?.name ?? "";
+  return `${report.chosen}: ${metric} ${report.test[metric]?.value.toPrecision(4) ?? "?"} on test`;
+}
+
+/**
+ * Takes a system through its stages: data, ladder, judgement, package, design document. Every run is recorded; one that was
+ * killed goes on at the first candidate that it had not finished, to the same bits.
+ * @returns everything that was measured; the package lies in `directory/models/<system>`, the design document beside it.
+ * @throws coded errors of every room; MILL_ABORTED when the signal was raised.
+ * @example
+ * const report = await runSystem(system, { source: csv("rows.csv"), seed: 1, directory: ".millwright" });
+ * console.log(report.chosen, report.test);
+ */
+export async function runSystem(system: AnySystem, options: RunOptions): Promise<RunReport> {
+  const { seed, directory, only = [], fresh = false, signal, onEvent = () => undefined } = options;
+  checkOnly(system, only);
+  const ledger = openLedger(directory);
+  try {
+    const data = await prepareData(system, options.source, { seed, ...(signal === undefined ? {} : { signal }), onEvent });
+    const run = ledger.begin(runKeyOf(system, { seed, fingerprint: data.fingerprint, only }), { fresh });
+    onEvent({ type: "run", run: run.run, system: system.name, seed, resumed: run.resumed });
+    try {
+      const report = await complete({ system, options, data, run, onEvent });
+      run.finish(report, headlineOf(report));
+      onEvent({ type: "done", run: run.run, chosen: report.chosen, seconds: report.seconds });
+      return report;
+    } catch (error) {
+      const reason = storageError(error, directory);
+      // An interrupted run and one without room on the disk can go on; others would fail again.
+      const resumable = signal?.aborted === true || (reason instanceof MillwrightError && reason.code.startsWith("LEDGER_"));
+      if (!resumable) run.fail(reason instanceof Error ? reason.message : String(reason));
+      throw reason;
+    } finally {
+      run.release();
+    }
+  } finally {
+    ledger.close();
+  }
+}

@@ -1,0 +1,165 @@
+import {
+  atLeast,
+  atMost,
+  candidate,
+  column,
+  dateParts,
+  date,
+  defineSystem,
+  elasticNet,
+  gapAtMost,
+  intervalCoverage,
+  mae,
+  mape,
+  medianAbsolutePercentageError,
+  nearestNeighbors,
+  numeric,
+  oneHot,
+  ordinal,
+  rSquared,
+  ridge,
+  rmse,
+  rmsle,
+  simulate,
+  spline,
+  sql,
+  targetEncoding,
+  timeSplit,
+  z,
+} from "millwright";
+import { simulateSales } from "./simulator.ts";
+
+const row = z.object({
+  id: column.category({ description: "The house; one that is sold twice keeps its number." }),
+  date: column.timestamp({ description: "Day of the sale." }),
+  price: column.number({ minimum: 1, unit: "USD" }),
+  bedrooms: column.number({ minimum: 0, maximum: 40 }),
+  bathrooms: column.number({ minimum: 0, maximum: 20 }),
+  sqft_living: column.number({ minimum: 100, maximum: 50_000, unit: "sq ft" }),
+  sqft_lot: column.number({ minimum: 100, unit: "sq ft" }),
+  floors: column.number({ minimum: 1, maximum: 5 }),
+  waterfront: column.boolean().nullable(),
+  view: column.oneOf(["none", "fair", "average", "good", "excellent"]).nullable(),
+  condition: column.oneOf(["poor", "fair", "average", "good", "very good"]),
+  grade: column.number({ integer: true, minimum: 1, maximum: 13, description: "Quality of construction, 1 to 13." }),
+  sqft_above: column.number({ minimum: 0, unit: "sq ft" }),
+  sqft_basement: column.number({ minimum: 0, unit: "sq ft" }).nullable(),
+  yr_built: column.number({ minimum: 1800, maximum: 2100 }),
+  yr_renovated: column.number({ minimum: 0, maximum: 2100, description: "0 where never." }).nullable(),
+  zipcode: column.category(),
+  lat: column.number({ minimum: -90, maximum: 90 }),
+  long: column.number({ minimum: -180, maximum: 180 }),
+  sqft_living15: column.number({ minimum: 0, unit: "sq ft", description: "Living area of the fifteen nearest houses, mean." }),
+  sqft_lot15: column.number({ minimum: 0, unit: "sq ft" }),
+});
+
+const publishedQuery = `
+  SELECT
+    CAST(id AS VARCHAR) AS id, strptime(date, '%m/%d/%Y') AS date, price, bedrooms, bathrooms, sqft_living, sqft_lot, floors,
+    CASE waterfront WHEN 'YES' THEN true WHEN 'NO' THEN false END AS waterfront, lower(view) AS view, lower(condition) AS condition,
+    CAST(split_part(grade, ' ', 1) AS DOUBLE) AS grade, sqft_above, TRY_CAST(sqft_basement AS DOUBLE) AS sqft_basement,
+    yr_built, yr_renovated, CAST(zipcode AS VARCHAR) AS zipcode, lat, long, sqft_living15, sqft_lot15
+  FROM read_csv('{folder}/kc_house_data.csv.gz', nullstr = '', types = { 'date': 'VARCHAR', 'sqft_basement': 'VARCHAR' })`;
+
+/** Sizes count by proportion: twice the area adds about as much to a small house's log price as to a large one's. */
+const size = [
+  spline("sqft_living", { knots: 6, transform: "log", group: "size" }),
+  numeric("sqft_lot", { transform: "log", group: "size" }),
+  numeric("sqft_above", { transform: "log", group: "size" }),
+  numeric("sqft_basement", { transform: "signed_log", indicator: true, group: "size" }),
+  numeric("bedrooms", { clip: [0.001, 0.999], group: "size" }),
+  numeric("bathrooms", { group: "size" }),
+  numeric("floors", { group: "size" }),
+];
+const quality = [
+  spline("grade", { knots: 5, group: "quality" }),
+  ordinal("condition", { order: ["poor", "fair", "average", "good", "very good"], group: "quality" }),
+  oneHot("view", { group: "quality" }),
+  numeric("waterfront", { indicator: true, group: "quality" }),
+  spline("yr_built", { knots: 6, group: "quality" }),
+  numeric("yr_renovated", { indicator: true, transform: "signed_log", group: "quality" }),
+];
+const place = [
+  oneHot("zipcode", { minimumCount: 3, group: "place" }),
+  spline("lat", { knots: 8, group: "place" }),
+  spline("long", { knots: 8, group: "place" }),
+  numeric("sqft_living15", { transform: "log", group: "place" }),
+  numeric("sqft_lot15", { transform: "log", group: "place" }),
+];
+const moment = [dateParts("date", { parts: ["days_since", "month"], group: "moment" })];
+
+export default defineSystem({
+  name: "house-price",
+  title: "What is this home worth?",
+  row,
+  setup: {
+    goal: "Tell a seller or buyer what a listed home will sell for, with an honest range, so that fewer homes are bought too dear.",
+    outOfScope: "Commercial property, land without a house, and advice on when to sell.",
+    walkthrough: [
+      "An agent enters the home's facts, or a listing is read from the register.",
+      "The service answers with a price, a range that holds nine times in ten, and what moved it.",
+      "A range wider than the agent accepts goes to an appraiser.",
+      "When the home is sold, its price comes back and is compared.",
+    ],
+    decision: "Whether to offer, and up to which price; an investor decides, the system informs.",
+    evaluation: {
+      loss: "Squared error of the log price: proportional errors count alike for cheap and dear homes.",
+      offline: "RMSLE first, since it weighs proportional errors; the median absolute percentage error reads as people speak.",
+      online: "Share of sales inside the range, and the median error of homes that were bought.",
+    },
+    personalisation: { level: "global", how: "A home is worth the same to the model whoever asks." },
+    constraints: { compute: "Two cores.", trainingMinutes: 10 },
+    misuse: [
+      "Steering buyers by district: quality is reported by district, and the answer never ranks districts.",
+      "Feeding made-up facts to get a higher asking price: inputs are bounded by the row's ranges.",
+    ],
+    assumptions: [
+      "Homes of next month are priced like homes of the last months, apart from the trend.",
+      "Asking prices play no part; only closed sales are learned from.",
+      "A home's worth is a product of its parts, so its log is a sum.",
+    ],
+    requirements: [
+      atMost("rmsle", 0.196),
+      atMost("median_absolute_percentage_error", 0.14),
+      atLeast("interval_coverage", 0.85),
+      atMost("p99_latency_ms", 40),
+      atMost("package_mb", 20),
+      gapAtMost("median_absolute_percentage_error", { across: "grade" }, 0.1),
+    ],
+  },
+  data: {
+    sample: (seed) => simulate({ name: "a year of sales in a town of 24 quarters", rows: () => simulateSales(4000, seed) }),
+    published: (folder) => sql({ folder, query: publishedQuery }),
+    split: timeSplit({ time: "date", trainUntil: "2015-02-28", validation: 0.15 }),
+    slices: {
+      grade: (row) => (row.grade <= 6 ? "simple" : row.grade <= 8 ? "average" : "high"),
+      age: (row) => (row.yr_built < 1950 ? "before 1950" : row.yr_built < 1990 ? "1950 to 1989" : "1990 and later"),
+      waterfront: (row) => (row.waterfront === true ? "at the water" : "elsewhere"),
+    },
+    notes: {
+      framing: "The log of the price with a range. Price brackets were not taken: they hide by how much one is wrong.",
+      collection: "Sales are public records; facts of the home come from the assessor.",
+      annotation: "The price is the label; nobody has to annotate.",
+      weakLabels: "Appraisals could stand in for prices of unsold homes; they are not used.",
+      userData: "None: homes, not people.",
+      storage: "About 200 bytes a sale; a county's year fits into memory many times.",
+      arrival: "Monthly, when deeds are recorded, four to eight weeks after the sale.",
+      imbalance: "Few homes are at the water or of high grade; quality is reported for them separately.",
+      privacy: "Addresses do not enter; coordinates do, so single homes can be recognised in the errors table.",
+      bias: "District and coordinates carry the history of who could live where. The price that was paid is what is learned, not what is fair.",
+    },
+  },
+  modeling: {
+    task: { ...regressionTask() },
+    heuristics: {
+      "median price per square foot of the zip code": {
+        learn: (rows) => {
+          const perFoot = medianByGroup(rows.map((row) => [row.zipcode, row.price / row.sqft_living]));
+          return (row) => row.sqft_living * (perFoot.get(row.zipcode) ?? perFoot.get("") ?? 0);
+        },
+      },
+    },
+    candidates: [],
+    intervalCoverage: 0.9,
+  },
+});
