@@ -30,7 +30,7 @@ function contextOf({ kind }: Trial, more: Partial<FitContext> = {}): FitContext 
   return { task: shapes[kind], seed: 7, ...more };
 }
 
-function fit(
+function learn(
   trial: Trial,
   examples: Examples = learnable(trial.kind, trial.layout, ROWS),
   more: Partial<FitContext> = {},
