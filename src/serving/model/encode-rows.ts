@@ -1,4 +1,4 @@
-import type { Cell, GraphInput } from "../../data/index.ts";
+import { type Cell, encodeInputs, type GraphInput, Table } from "../../data/index.ts";
 import type { Tensor } from "../../onnx/index.ts";
 import type { CheckedRow } from "./row-check.ts";
 
@@ -33,22 +33,56 @@ function moments(rows: readonly CheckedRow[], column: string): Tensor {
   return { type: "float64", shape: [rows.length, 1], data };
 }
 
+/** Texts as sequences, by the data room's definition of them. */
+function sequence(rows: readonly CheckedRow[], input: GraphInput): Tensor {
+  const values = rows.map((row) => stringOf(row[input.column]));
+  const table = new Table("request", { [input.column]: { kind: "text", values } });
+  const tensor = encodeInputs([input], table)[input.name];
+  if (tensor === undefined) throw new RangeError(`input "${input.name}" was not encoded`);
+  return tensor;
+}
+
 /**
  * What rows are to the graph, as `GraphInput` says; straight from the objects, because a table per request would cost more
  * than the model.
- * @param letters - encodes texts as code points, the data room's definition of it.
  */
-export function encodeRows(
-  rows: readonly CheckedRow[],
-  inputs: readonly GraphInput[],
-  letters: (texts: readonly string[]) => Tensor,
-): Record<string, Tensor> {
+export function encodeRows(rows: readonly CheckedRow[], inputs: readonly GraphInput[]): Record<string, Tensor> {
   const feeds: Record<string, Tensor> = {};
-  for (const { name, column, encoding } of inputs) {
+  for (const input of inputs) {
+    const { name, column, encoding } = input;
     if (encoding === "number") feeds[name] = numbers(rows, column);
     else if (encoding === "string") feeds[name] = strings(rows, column);
     else if (encoding === "timestamp") feeds[name] = moments(rows, column);
-    else feeds[name] = letters(rows.map((row) => stringOf(row[column])));
+    else feeds[name] = sequence(rows, input);
   }
   return feeds;
+}
+
+/** Code points or words of one run, padding included. */
+const sequenceElements = 65_536;
+
+/** Columns that enter as sequences, as long as the longest text of the run. */
+export function sequenceColumns(inputs: readonly GraphInput[]): string[] {
+  return [...new Set(inputs.filter(({ encoding }) => encoding === "letters" || encoding === "words").map(({ column }) => column))];
+}
+
+/**
+ * Divides rows into runs so that one long text does not pad all others to its length.
+ * @returns places of rows, by run; every row is in one.
+ */
+export function runsByLength(rows: readonly CheckedRow[], columns: readonly string[]): number[][] {
+  const lengths = rows.map((row) => Math.max(...columns.map((column) => stringOf(row[column]).length)));
+  const order = lengths.map((_, place) => place).sort((a, b) => (lengths[a] ?? 0) - (lengths[b] ?? 0) || a - b);
+  const runs: number[][] = [];
+  let run: number[] = [];
+  for (const place of order) {
+    // Ascending lengths: this row's is the run's longest.
+    if (run.length > 0 && (run.length + 1) * ((lengths[place] ?? 0) + 2) > sequenceElements) {
+      runs.push(run);
+      run = [];
+    }
+    run.push(place);
+  }
+  if (run.length > 0) runs.push(run);
+  return runs;
 }

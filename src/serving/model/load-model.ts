@@ -2,7 +2,6 @@ import { MillwrightError } from "../../errors/index.ts";
 import type { Manifest } from "../package/manifest.ts";
 import { type ReadLimits, type ReadPackage, readPackage } from "../package/read-package.ts";
 import type { StandardReply } from "../reply.ts";
-import { encodeTexts } from "./letters.ts";
 import type { LateLabel, LoadedModel, ModelParts, ReplyExtension, Scored } from "./loaded-model.ts";
 import { noHistory, type OnlineHistory, openHistory } from "./online-history.ts";
 import { graphPredictor, type Predictor, type Rule, rulePredictor } from "./predictor.ts";
@@ -23,7 +22,7 @@ export interface LoadOptions {
 
 async function predictorOf(read: ReadPackage, options: LoadOptions): Promise<Predictor> {
   const { manifest, graph } = read;
-  if (graph !== undefined) return graphPredictor(graph, manifest.signature.inputs, encodeTexts, options.threads ?? 1);
+  if (graph !== undefined) return graphPredictor(graph, manifest.signature.inputs, options.threads ?? 1);
   if (options.rule !== undefined) return rulePredictor(options.rule, manifest);
   throw new MillwrightError(
     "PACKAGE_NEEDS_SYSTEM",

@@ -3,14 +3,14 @@ import { MillwrightError } from "../../errors/index.ts";
 import type { Prediction, RuleAnswer } from "../../modeling/index.ts";
 import { openGraph, type Tensor } from "../../onnx/index.ts";
 import type { Manifest } from "../package/manifest.ts";
-import { encodeRows } from "./encode-rows.ts";
+import { encodeRows, runsByLength, sequenceColumns } from "./encode-rows.ts";
 import type { CheckedRow } from "./row-check.ts";
 
 /** What predicts: a graph or a rule. */
 export interface Predictor {
   /** Predicts rows that fit the signature and have their derived columns. */
   predict(rows: readonly CheckedRow[]): Promise<Prediction>;
-  /** Predicts what is encoded already. */
+  /** Predicts what is encoded already; absent where rows must be divided first, or are not encoded at all. */
   run?(feeds: Readonly<Record<string, Tensor>>, rows: number): Promise<Prediction>;
   close(): Promise<void>;
 }
@@ -22,13 +22,31 @@ function widen(tensor: Tensor | undefined): Float64Array | undefined {
   return tensor === undefined ? undefined : Float64Array.from(tensor.data as Float32Array);
 }
 
+/** Puts the predictions of runs back into the order of their rows. */
+function reassemble(runs: readonly (readonly number[])[], parts: readonly Prediction[], rows: number): Prediction {
+  const width = parts[0]?.width ?? 1;
+  const interval = parts[0]?.low !== undefined;
+  const whole = {
+    rows,
+    width,
+    values: new Float64Array(rows * width),
+    low: new Float64Array(interval ? rows : 0),
+    high: new Float64Array(interval ? rows : 0),
+  };
+  runs.forEach((places, run) => {
+    const part = parts[run];
+    places.forEach((place, at) => {
+      for (let k = 0; k < width; k++) whole.values[place * width + k] = part?.values[at * width + k] ?? Number.NaN;
+      if (!interval) return;
+      whole.low[place] = part?.low?.[at] ?? Number.NaN;
+      whole.high[place] = part?.high?.[at] ?? Number.NaN;
+    });
+  });
+  return interval ? whole : { rows, width, values: whole.values };
+}
+
 /** Opens a package's graph. @throws ONNX_OPEN_FAILED */
-export async function graphPredictor(
-  bytes: Uint8Array,
-  inputs: readonly GraphInput[],
-  letters: (texts: readonly string[]) => Tensor,
-  threads: number,
-): Promise<Predictor> {
+export async function graphPredictor(bytes: Uint8Array, inputs: readonly GraphInput[], threads: number): Promise<Predictor> {
   const session = await openGraph(bytes, { threads });
   const run = async (feeds: Readonly<Record<string, Tensor>>, rows: number): Promise<Prediction> => {
     const outputs = await session.run(feeds);
@@ -38,11 +56,18 @@ export async function graphPredictor(
     const width = rows === 0 ? 1 : values.length / rows;
     return low === undefined || high === undefined ? { rows, width, values } : { rows, width, values, low, high };
   };
-  return {
-    predict: (rows) => run(encodeRows(rows, inputs, letters), rows.length),
-    run,
-    close: () => session.close(),
+  const sequences = sequenceColumns(inputs);
+  const predict = async (rows: readonly CheckedRow[]): Promise<Prediction> => {
+    if (sequences.length === 0 || rows.length < 2) return run(encodeRows(rows, inputs), rows.length);
+    const runs = runsByLength(rows, sequences);
+    const parts: Prediction[] = [];
+    for (const places of runs) {
+      const chosen = places.map((place) => rows[place] ?? {});
+      parts.push(await run(encodeRows(chosen, inputs), chosen.length));
+    }
+    return reassemble(runs, parts, rows.length);
   };
+  return { predict, ...(sequences.length === 0 ? { run } : {}), close: () => session.close() };
 }
 
 function ruleFault(answer: unknown, allowed: string): MillwrightError {

@@ -1,4 +1,4 @@
-import { type CategoryColumn, type Cell, type Column, Table } from "../../data/index.ts";
+import { type CategoryColumn, type Cell, type Column, encodeInputs, Table } from "../../data/index.ts";
 import type { Prediction } from "../../modeling/index.ts";
 import type { Manifest } from "../package/manifest.ts";
 import type { StandardReply } from "../reply.ts";
@@ -25,12 +25,21 @@ function rowsOf(table: Table): Record<string, Cell>[] {
   return Array.from({ length: table.rows }, (_, index) => table.row(index));
 }
 
-/** Predicts a table, a slice at a time. @throws DATA_COLUMN_MISSING */
-export async function scoreTable(table: Table, { signature }: Pick<Manifest, "signature">, predictor: Predictor): Promise<Prediction> {
-  const needed = predictor.run === undefined ? table : table.select([...new Set(signature.inputs.map((input) => input.column))]);
+/** Predicts a table, a slice at a time. @throws DATA_COLUMN_MISSING, DATA_COLUMN_KIND */
+export async function scoreTable(
+  table: Table,
+  { signature, kind }: Pick<Manifest, "signature" | "kind">,
+  predictor: Predictor,
+): Promise<Prediction> {
+  const needed = kind === "rule" ? table : table.select([...new Set(signature.inputs.map((input) => input.column))]);
   let whole: Prediction | undefined;
   for (let from = 0; from < table.rows; from += rowsPerRun) {
-    whole = append(whole, await predictor.predict(rowsOf(needed.slice(from, from + rowsPerRun))), from, table.rows);
+    const slice = needed.slice(from, from + rowsPerRun);
+    const part =
+      predictor.run === undefined
+        ? await predictor.predict(rowsOf(slice))
+        : await predictor.run(encodeInputs(signature.inputs, slice), slice.rows);
+    whole = append(whole, part, from, table.rows);
   }
   return whole ?? { rows: 0, width: 1, values: new Float64Array(0) };
 }

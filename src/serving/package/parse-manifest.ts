@@ -60,7 +60,7 @@ const schema = z.object({
   }),
   signature: z.object({
     columns: z.array(columnRule).min(1).max(10_000),
-    inputs: z.array(z.object({ name, column: name, encoding: z.enum(["number", "string", "timestamp", "letters"]) })),
+    inputs: z.array(z.object({ name, column: name, encoding: z.enum(["number", "string", "timestamp", "letters", "words"]) })),
     outputs: z.array(name),
     history: z.record(name, window),
     example: z.record(name, z.unknown()).optional(),
