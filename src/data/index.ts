@@ -12,7 +12,19 @@ export type {
   GraphInput,
   InputEncoding,
 } from "./features/feature.ts";
-export type { Window, WindowAggregate } from "./history/window.ts";
+export { deriveHistory } from "./history/derive-history.ts";
+export { EntityHistory, type SavedHistory } from "./history/entity-history.ts";
+export {
+  type ValueWindowSettings,
+  type Window,
+  type WindowAggregate,
+  type WindowSettings,
+  windowCount,
+  windowMaximum,
+  windowMean,
+  windowMinimum,
+  windowSum,
+} from "./history/window.ts";
 export { type CsvSettings, csv } from "./sources/csv.ts";
 export { identifier, literal, withEngine } from "./sources/engine.ts";
 export { checkFile } from "./sources/file-checks.ts";
@@ -25,8 +37,33 @@ export { type PostgresClient, type PostgresSettings, postgres } from "./sources/
 export { type SimulatorSettings, simulate } from "./sources/simulate.ts";
 export type { ReadContext, ReadResult, Source } from "./sources/source.ts";
 export { type SqlSettings, sql } from "./sources/sql.ts";
+export { type GivenSplitSettings, givenSplit } from "./splits/given-split.ts";
+export { groupedSplit } from "./splits/grouped-split.ts";
+export { randomSplit } from "./splits/random-split.ts";
 export type { Split, SplitPlan } from "./splits/split.ts";
+export type { SplitShares } from "./splits/split-parts.ts";
+export { stratifiedSplit } from "./splits/stratified-split.ts";
+export { type Moment, type TimeShares, type TimeSplitSettings, type TimeUntil, type TimeWindows, timeSplit } from "./splits/time-split.ts";
 export type { BooleanColumn, CategoryColumn, Cell, Column, ColumnKind, NumberColumn, TextColumn, TimestampColumn } from "./tables/column.ts";
 export { concatenate } from "./tables/concatenate.ts";
 export { type PlainRow, tableFromRows } from "./tables/from-rows.ts";
 export { cellOf, columnLength, Table } from "./tables/table.ts";
+export { type ExpressionBody, type ExpressionSettings, difference, expression, ratio } from "./features/combinations/expression.ts";
+export { interaction } from "./features/combinations/interaction.ts";
+export { type OneHotSettings, oneHot } from "./features/categories/one-hot.ts";
+export { type OrdinalSettings, ordinal } from "./features/categories/ordinal.ts";
+export { type TargetEncodingSettings, targetEncoding } from "./features/categories/target-encoding.ts";
+export { encodeInputs } from "./features/encode-inputs.ts";
+export type { CommonSettings } from "./features/feature-name.ts";
+export { fitFeatures } from "./features/fit-features.ts";
+export { declareInputs } from "./features/graph-inputs.ts";
+export { flag } from "./features/numbers/flag.ts";
+export { type NumericSettings, numeric, numerics } from "./features/numbers/numeric.ts";
+export type { ScalingSettings } from "./features/numbers/scaling.ts";
+export { type SplineSettings, spline } from "./features/numbers/spline.ts";
+export type { Transform } from "./features/numbers/transforms.ts";
+export type { BagSettings } from "./features/texts/bag.ts";
+export { type LettersSettings, letters } from "./features/texts/letters.ts";
+export { type WordsSettings, words } from "./features/texts/words.ts";
+export type { DatePart } from "./features/times/clock.ts";
+export { type DatePartsSettings, dateParts } from "./features/times/date-parts.ts";

@@ -1,6 +1,7 @@
 /**
  * Running sums in twice the precision of a number: the sum of the first i values is high[i] + low[i]. A window's sum is then a
- * difference of two of them without the rounding that adding and taking away again would pile up.
+ * difference of two of them without the rounding that adding and taking away again would pile up: exact before the last rounding as long
+ * as the largest running sum and the smallest digit of a value are less than 2¹⁰⁶ apart.
  */
 export interface RunningSums {
   /** Length values + 1. */

@@ -6,6 +6,7 @@ export { cholesky, solveCholesky } from "./cholesky.ts";
 export { padSequences, writeLetters, writeWords } from "./code-points.ts";
 export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrings } from "./columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
+export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";
 export {
   aggregateExtremes,
   aggregateSums,

@@ -65,7 +65,7 @@ function valuesIn(sorted: Sorted, table: Table, of: string | undefined): Float64
   return values;
 }
 
-/** Running sums that start anew with each entity. */
+/** Running sums over the sorted rows; a window never crosses from one entity to the next. */
 function sumsIn(sorted: Sorted, table: Table, of: string | undefined): RunningSums {
   const key = of ?? "";
   const known = sorted.sums.get(key);

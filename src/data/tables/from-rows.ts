@@ -114,6 +114,7 @@ function columnOf(rows: readonly PlainRow[], rule: ColumnRule, what: string): Co
  * @throws DATA_VALUE_INVALID with row (from 1), column and value.
  * @example tableFromRows("orders", rowSchemaOf(row), [{ amount: 3, day: "2018-07-25" }])
  */
-export function tableFromRows(name: string, schema: RowSchema, rows: readonly PlainRow[]): Table {
-  return new Table(name, new Map(schema.columns.map((rule) => [rule.name, columnOf(rows, rule, name)])));
+export function tableFromRows(name: string, schema: RowSchema, rows: readonly object[]): Table {
+  const plain = rows as readonly PlainRow[];
+  return new Table(name, new Map(schema.columns.map((rule) => [rule.name, columnOf(plain, rule, name)])));
 }
