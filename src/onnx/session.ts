@@ -86,7 +86,9 @@ class NodeSession implements GraphSession {
     try {
       results = await (wanted === undefined ? this.#session.run(prepared) : this.#session.run(prepared, wanted));
     } catch (error) {
-      throw new MillwrightError("ONNX_RUN_FAILED", `the graph failed: ${reasonOf(error)}.`, "Check the shapes that were fed.", { cause: error });
+      throw new MillwrightError("ONNX_RUN_FAILED", `the graph failed: ${reasonOf(error)}.`, "Check the shapes that were fed.", {
+        cause: error,
+      });
     }
     const outputs: Record<string, Tensor> = {};
     for (const [name, result] of Object.entries(results)) {

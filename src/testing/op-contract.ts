@@ -41,7 +41,7 @@ async function runExample(example: OpExample, open: boolean): Promise<void> {
   const inputs = example.inputs.map((input, i) => graph.input(`input${i}`, input.type, shapes[i] ?? []));
   const built = example.build(...inputs);
   const values = (Array.isArray(built) ? built : [built]) as readonly Value[];
-  values.forEach((value, i) => graph.output(`output${i}`, value));
+  for (const [i, value] of values.entries()) graph.output(`output${i}`, value);
   const session = await openGraph(graph.bytes());
   const results = await session.run(Object.fromEntries(example.inputs.map((input, i) => [`input${i}`, input])));
   await session.close();

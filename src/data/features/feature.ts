@@ -7,13 +7,14 @@ import type { Table } from "../tables/table.ts";
  * `number` float32 [N, 1], NaN where missing (booleans are 0, 1, NaN);
  * `string` string [N, 1], "" where missing;
  * `timestamp` double [N, 1], milliseconds since 1970, NaN where missing;
- * `letters` int64 [N, L], Unicode code points of the normalised text, 0 as padding (see `letters.ts`).
+ * `letters` int64 [N, L], Unicode code points of the text as "letters-1" normalises it, 0 as padding;
+ * `words` int64 [N, T], hashes of the text's words as "words-1" finds them, 0 as padding (both: docs/decisions/0002-text-in-the-graph.md).
  */
-export type InputEncoding = "number" | "string" | "timestamp" | "letters";
+export type InputEncoding = "number" | "string" | "timestamp" | "letters" | "words";
 
 /** One input of the graph: a column in an encoding. Two features that need the same one share it. */
 export interface GraphInput {
-  /** `<column>` or, for letters, `<column>.letters`. */
+  /** `<column>` or, for text that is encoded, `<column>.letters` and `<column>.words`. */
   readonly name: string;
   readonly column: string;
   readonly encoding: InputEncoding;
@@ -47,8 +48,10 @@ export interface Feature<Column extends string = string> {
   readonly columns: readonly Column[];
   /** Features of one group are left out together in the ablation; its own name unless told. */
   readonly group: string;
-  /** Learns from the training rows. */
-  fit(table: Table, context: FeatureContext): FittedFeature;
+  /** What was chosen, for the ledger: two features of equal kind, columns and settings learn the same. */
+  readonly settings?: object;
+  /** Learns from the training rows. What is learned from transformed values is learned by running the graph, which takes a promise. */
+  fit(table: Table, context: FeatureContext): FittedFeature | Promise<FittedFeature>;
 }
 
 /** A transform that has learned its state. */

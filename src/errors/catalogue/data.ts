@@ -26,4 +26,7 @@ export const dataErrors = {
   DATA_SPLIT_ROWS_INVALID: "Given row numbers are not rows of the table, or are in two parts.",
   DATA_HISTORY_TIME_MISSING: "Rows without a time have no place in an entity's history.",
   DATA_HISTORY_STATE_INVALID: "A saved history does not belong to these windows, or is damaged.",
+  DATA_FEATURE_SETTING: "A feature was given a setting that it does not allow.",
+  DATA_FEATURE_VALUES: "A column holds values that a feature cannot be computed from.",
+  DATA_FEATURE_INPUT_MISSING: "A graph lacks an input that a feature needs.",
 } as const;

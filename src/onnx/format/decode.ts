@@ -59,7 +59,8 @@ class Decoder {
       message[key] = this.#value(field, wireType, depth);
       return;
     }
-    const list = (message[key] ??= []) as unknown[];
+    message[key] ??= [];
+    const list = message[key] as unknown[];
     const isNumber = field.kind === "int64" || field.kind === "int32" || field.kind === "float";
     if (!isNumber || wireType !== 2) {
       list.push(this.#value(field, wireType, depth));

@@ -15,7 +15,8 @@ export const gemmOp: Op = {
     if (!isMatrices || left[1] !== right[0]) call.shapeMismatch("Give [n, k] and [k, m].");
     const shape = [left[0] as Dimension, right[1] as Dimension];
     const joint = broadcastShapes([shape, call.operand(2).shape]);
-    if (joint?.length !== 2 || joint.some((dimension, i) => dimension !== shape[i])) call.shapeMismatch("The bias must broadcast to [n, m].");
+    if (joint?.length !== 2 || joint.some((dimension, i) => dimension !== shape[i]))
+      call.shapeMismatch("The bias must broadcast to [n, m].");
     return [{ type, shape }];
   },
   examples: [

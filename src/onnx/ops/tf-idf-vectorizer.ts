@@ -48,7 +48,15 @@ export const tfIdfVectorizerOp: Op<TfIdfVectorizerSettings> = {
     },
     {
       inputs: [tensor("string", [2, 3], ["a", "b", "a", "b", "", ""])],
-      build: (x) => tfIdfVectorizer(x, { ngrams: [["a", "b"], ["b", "a"]], mode: "TFIDF", weights: [0.5, 3] }),
+      build: (x) =>
+        tfIdfVectorizer(x, {
+          ngrams: [
+            ["a", "b"],
+            ["b", "a"],
+          ],
+          mode: "TFIDF",
+          weights: [0.5, 3],
+        }),
       expected: [0.5, 3, 0, 0],
     },
   ],

@@ -7,7 +7,8 @@ export const transposeOp: Op<{ readonly order: readonly number[] }> = {
   infer: (call, { order }) => {
     const { type, shape } = call.operand(0);
     const isOrder = order.length === shape.length && shape.every((_, i) => order.includes(i));
-    if (!isOrder) call.refuse("ONNX_SETTING_INVALID", `got the order [${order.join(", ")}] for ${shape.length} axes.`, "Name each axis once.");
+    if (!isOrder)
+      call.refuse("ONNX_SETTING_INVALID", `got the order [${order.join(", ")}] for ${shape.length} axes.`, "Name each axis once.");
     return [{ type, shape: order.map((axis) => shape[axis] as Dimension) }];
   },
   encode: ({ order }) => ({ attributes: { perm: { ints: order } } }),
