@@ -58,7 +58,10 @@ test("an import against the rooms' arrows fails lint, and one along them does no
   const forbidden: string[] = [];
   for (const room of rooms) {
     for (const other of [...rooms, "testing"].filter((name) => name !== room)) {
-      for (const [depth, folder] of [["../", ""], ["../../", "deep/"]] as const) {
+      for (const [depth, folder] of [
+        ["../", ""],
+        ["../../", "deep/"],
+      ] as const) {
         const file = `src/${room}/${folder}imports-${other}.ts`;
         write(file, `export { something } from "${depth}${other}/index.ts";\n`);
         if (arrows[room]?.includes(other) !== true) forbidden.push(file);
@@ -80,7 +83,10 @@ test("a type-only import, a dynamic import and a reach past a room's index fail 
 });
 
 test("a system may import the public name, node: built-ins and its own files, nothing else", () => {
-  write("systems/one/system.ts", 'export { a } from "millwright";\nexport { b } from "node:fs/promises";\nexport { c } from "./rules.ts";\n');
+  write(
+    "systems/one/system.ts",
+    'export { a } from "millwright";\nexport { b } from "node:fs/promises";\nexport { c } from "./rules.ts";\n',
+  );
   write("systems/one/deep/rules.ts", 'export { c } from "../rules.ts";\n');
   write("systems/one/inside.ts", 'export { a } from "../../src/index.ts";\n');
   write("systems/one/room.ts", 'export { a } from "millwright/data";\n');

@@ -148,27 +148,29 @@ export async function scoreFile(terminal: Terminal, model: LoadedModel, input: s
   const format = formatOfOutput(output);
   const { path } = await checkFile(input);
   const part = `${output}.part`;
-  const schema = { shape: z.object({}), columns: model.manifest.signature.columns };
+  // What holds for a whole table (no value twice, few missing) says nothing about a batch of requests.
+  const columns = model.manifest.signature.columns.map(({ unique: _, maximumMissing: __, ...rule }) => rule);
+  const schema = { shape: z.object({}), columns };
   const progress = progressRenderer({ err: terminal.err, live: terminal.live, width: terminal.width, now: () => performance.now() });
   try {
     const { result } = await untilInterrupted(terminal, "Stopping. Nothing was written.", (signal) =>
       withEngine({ files: [path, part] }, { seed: 0, signal }, async (connection) => {
         const scored = new ScoreTable(connection);
         progress.onEvent({ type: "stage", stage: "data", title: `scoring ${basename(input)}` });
-        const { table } = await openFile(path).read(schema, { seed: 0, signal });
-        checkContract(table, schema);
-        for (let from = 0; from < table.rows; from += rowsPerBatch) {
+        const use = async (table: Table): Promise<void> => {
           signal.throwIfAborted();
-          await scored.append(await scoresOf(model, table.slice(from, from + rowsPerBatch)));
-          progress.onEvent({ type: "progress", what: "rows", step: scored.rows, steps: table.rows, values: {} });
-        }
-        const columns = await writeOutput(connection, keptRows(path, output, schema.columns), scored, part, format).catch(
+          checkContract(table, schema, scored.rows);
+          await scored.append(await scoresOf(model, table));
+          progress.onEvent({ type: "progress", what: "rows", step: scored.rows, steps: 0, values: {} });
+        };
+        await openFile(path).stream?.(schema, { seed: 0, signal }, { rows: rowsPerBatch, use });
+        const added = await writeOutput(connection, keptRows(path, output, schema.columns), scored, part, format).catch(
           (error: unknown) => {
             throw unwritable(output, error);
           },
         );
         await rename(part, output);
-        return { rows: scored.rows, columns };
+        return { rows: scored.rows, columns: added };
       }),
     );
     if (result !== undefined) progress.onEvent({ type: "note", text: `${formatCount(result.rows)} rows scored` });

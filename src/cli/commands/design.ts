@@ -25,7 +25,7 @@ export function addDesignCommand(program: Command, context: CommandContext): voi
         const { system } = await loadSystem(name, terminal.directory);
         const directory = resolve(terminal.directory, options.dir);
         const { run } = latestReport(directory, system.name);
-        const folder = join(directory, "runs", run);
+        const folder = join(directory, "runs", run, "package");
         const document = { run, markdown: join(folder, "design.md"), html: join(folder, "design.html") };
         if (options.json === true) terminal.out(JSON.stringify(document));
         else terminal.out(`${shownPath(document.markdown, terminal.directory)}\n${shownPath(document.html, terminal.directory)}`);

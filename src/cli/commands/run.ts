@@ -37,7 +37,9 @@ export function addRunCommand(program: Command, context: CommandContext): void {
         if (options.json === true) terminal.out(JSON.stringify(shortReport(report)));
         else {
           terminal.out(runSummary(report, terminal));
-          terminal.out(`\n  Design document: ${shownPath(join(place.directory, "runs", report.run, "design.html"), terminal.directory)}`);
+          terminal.out(
+            `\n  Design document: ${shownPath(join(place.directory, "runs", report.run, "package", "design.html"), terminal.directory)}`,
+          );
           terminal.out(`  Next: millwright serve ${name}${options.dir === ".millwright" ? "" : ` --dir ${options.dir}`}`);
         }
         return exitCode.success;

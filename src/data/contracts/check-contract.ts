@@ -134,21 +134,22 @@ function shownValue(value: Cell): string {
   return typeof value === "string" ? JSON.stringify(value.slice(0, 60)) : String(value);
 }
 
-function sentenceOf(broken: BrokenRule): string {
-  const examples = broken.examples.map(({ row, value }) => `row ${row}: ${shownValue(value)}`).join("; ");
+function sentenceOf(broken: BrokenRule, rowsBefore: number): string {
+  const examples = broken.examples.map(({ row, value }) => `row ${rowsBefore + row}: ${shownValue(value)}`).join("; ");
   const rows = broken.rows === 1 ? "1 row" : `${broken.rows} rows`;
   return `  column "${broken.column}" must be ${broken.rule}: broken in ${rows}${examples === "" ? "" : ` (${examples}${broken.rows > 3 ? "; …" : ""})`}`;
 }
 
 /**
  * Holds a table to the schema: kinds, ranges, whole numbers, allowed values, lengths, missing share, uniqueness.
+ * @param rowsBefore - rows of the same file in earlier tables: errors count on from there.
  * @throws DATA_CONTRACT_BROKEN once for all broken rules (the first ten), each with its column, the number of rows and three of them.
  */
-export function checkContract(table: Table, schema: RowSchema): void {
+export function checkContract(table: Table, schema: RowSchema, rowsBefore: number = 0): void {
   const broken = brokenRules(table, schema);
   if (broken.length === 0) return;
   const more = broken.length > shownRules ? [`  and ${broken.length - shownRules} more`] : [];
-  const lines = [...broken.slice(0, shownRules).map(sentenceOf), ...more];
+  const lines = [...broken.slice(0, shownRules).map((rule) => sentenceOf(rule, rowsBefore)), ...more];
   throw new MillwrightError(
     "DATA_CONTRACT_BROKEN",
     `table "${table.name}" (${table.rows} rows) breaks ${broken.length} ${broken.length === 1 ? "rule" : "rules"} of its row:\n${lines.join("\n")}\n`,

@@ -36,7 +36,11 @@ function numberConversion(cell: string, type: string, missing: readonly string[]
   if (!integers.test(type) && !floats.test(type)) return undefined;
   const exactIntegers = wideIntegers.test(type);
   const limit = exactIntegers ? ` OR abs(CAST(${cell} AS DOUBLE)) > 9007199254740991` : "";
-  return { select: `CAST(${cell} AS DOUBLE)`, wrong: `${cell} IS NOT NULL AND (NOT isfinite(CAST(${cell} AS DOUBLE))${limit})`, exactIntegers };
+  return {
+    select: `CAST(${cell} AS DOUBLE)`,
+    wrong: `${cell} IS NOT NULL AND (NOT isfinite(CAST(${cell} AS DOUBLE))${limit})`,
+    exactIntegers,
+  };
 }
 
 function timestampConversion(cell: string, type: string, missing: readonly string[]): Conversion | undefined {
@@ -102,7 +106,10 @@ export function accepted(kind: ColumnRule["kind"]): { readonly noun: string; rea
         fix: "Write it like 12.5 or leave the cell empty where it is missing; or declare the column as a category or text.",
       };
     case "timestamp":
-      return { noun: "an ISO 8601 date", fix: "Write it like 2018-07-25 or 2018-07-25T10:30:00Z, or convert it in a query with strptime(…)." };
+      return {
+        noun: "an ISO 8601 date",
+        fix: "Write it like 2018-07-25 or 2018-07-25T10:30:00Z, or convert it in a query with strptime(…).",
+      };
     case "boolean":
       return { noun: "true or false", fix: "Write true, false, yes, no, 1 or 0, or leave the cell empty where it is missing." };
     default:

@@ -1,11 +1,10 @@
 import { basename } from "node:path";
 import { MillwrightError } from "../../errors/index.ts";
-import type { RowSchema } from "../contracts/row-schema.ts";
 import { type CsvHeader, readCsvHeader } from "./csv-header.ts";
 import { engineError, firstLine, literal, withEngine } from "./engine.ts";
 import { type CheckedFile, checkFile, checkGzipEnd, checkGzipStart, findLongLine, longestLine, longLineError } from "./file-checks.ts";
-import { type Relation, readRelation } from "./read-relation.ts";
-import type { ReadContext, ReadResult, Source } from "./source.ts";
+import { type Relation, readRelation, streamRelation, type UseRelation } from "./read-relation.ts";
+import type { ReadContext, Source } from "./source.ts";
 
 /** How a CSV file is written. */
 export interface CsvSettings {
@@ -58,7 +57,7 @@ async function explain(error: unknown, file: CheckedFile, header: CsvHeader, sig
   );
 }
 
-async function readCsv(path: string, settings: CsvSettings, schema: RowSchema, context: ReadContext): Promise<ReadResult> {
+async function withCsv<Result>(path: string, settings: CsvSettings, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
   const file = await checkFile(path);
   await checkGzipStart(file);
   const header = await readCsvHeader(file, settings.delimiter);
@@ -71,7 +70,7 @@ async function readCsv(path: string, settings: CsvSettings, schema: RowSchema, c
     explain: (error) => explain(error, file, header, context.signal),
   };
   const [result] = await Promise.all([
-    withEngine({ files: [file.path] }, context, (connection) => readRelation(connection, relation, schema, context)),
+    withEngine({ files: [file.path] }, context, (connection) => use(connection, relation)),
     checkGzipEnd(file, context.signal),
   ]);
   return result;
@@ -87,6 +86,9 @@ export function csv(path: string, settings: CsvSettings = {}): Source {
     kind: "csv",
     description: basename(path),
     simulated: false,
-    read: (schema, context) => readCsv(path, settings, schema, context),
+    read: (schema, context) =>
+      withCsv(path, settings, context, (connection, relation) => readRelation(connection, relation, schema, context)),
+    stream: (schema, context, batches) =>
+      withCsv(path, settings, context, (connection, relation) => streamRelation(connection, relation, schema, context, batches)),
   };
 }

@@ -82,7 +82,11 @@ export async function checkGzipStart(file: CheckedFile): Promise<void> {
   if (!isGzip(file.path)) return;
   const start = await firstBytes(file.path, 2);
   if (start[0] === 0x1f && start[1] === 0x8b) return;
-  throw new MillwrightError("DATA_FILE_FORMAT", `${file.what} is not gzip, as its name says.`, 'Compress it with gzip, or remove ".gz" from its name.');
+  throw new MillwrightError(
+    "DATA_FILE_FORMAT",
+    `${file.what} is not gzip, as its name says.`,
+    'Compress it with gzip, or remove ".gz" from its name.',
+  );
 }
 
 function damagedGzip(file: CheckedFile, cause: unknown): MillwrightError {

@@ -4,8 +4,8 @@ import type { RowSchema } from "../contracts/row-schema.ts";
 import { describe } from "./describe.ts";
 import { engineError, firstLine, literal, withEngine } from "./engine.ts";
 import { type CheckedFile, checkFile, checkGzipEnd, checkGzipStart, findLongLine, longestLine, longLineError } from "./file-checks.ts";
-import { readRelation } from "./read-relation.ts";
-import type { ReadContext, ReadResult, Source } from "./source.ts";
+import { readRelation, streamRelation, type UseRelation } from "./read-relation.ts";
+import type { ReadContext, Source } from "./source.ts";
 
 async function explain(error: unknown, file: CheckedFile, signal?: AbortSignal): Promise<MillwrightError> {
   const message = error instanceof Error ? error.message : String(error);
@@ -32,7 +32,7 @@ function fromJson(file: CheckedFile, names: readonly string[]): string {
   return `read_json(${literal(file.path)}, format = '${format}', maximum_object_size = ${longestLine}, columns = {${columns}})`;
 }
 
-async function readJson(path: string, schema: RowSchema, context: ReadContext): Promise<ReadResult> {
+async function withJson<Result>(path: string, schema: RowSchema, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
   const file = await checkFile(path);
   await checkGzipStart(file);
   const reading = withEngine({ files: [file.path] }, context, async (connection) => {
@@ -50,7 +50,7 @@ async function readJson(path: string, schema: RowSchema, context: ReadContext): 
       types: new Map(names.map((name) => [name, "VARCHAR"])),
       explain: (error: unknown) => explain(error, file, context.signal),
     };
-    return await readRelation(connection, relation, schema, context);
+    return await use(connection, relation);
   });
   const [result] = await Promise.all([reading, checkGzipEnd(file, context.signal)]);
   return result;
@@ -61,5 +61,13 @@ async function readJson(path: string, schema: RowSchema, context: ReadContext): 
  * @param path - relative paths are taken from the working directory.
  */
 export function jsonLines(path: string): Source {
-  return { kind: "jsonl", description: basename(path), simulated: false, read: (schema, context) => readJson(path, schema, context) };
+  return {
+    kind: "jsonl",
+    description: basename(path),
+    simulated: false,
+    read: (schema, context) =>
+      withJson(path, schema, context, (connection, relation) => readRelation(connection, relation, schema, context)),
+    stream: (schema, context, batches) =>
+      withJson(path, schema, context, (connection, relation) => streamRelation(connection, relation, schema, context, batches)),
+  };
 }

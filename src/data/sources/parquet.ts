@@ -1,11 +1,10 @@
 import { basename } from "node:path";
 import { MillwrightError } from "../../errors/index.ts";
-import type { RowSchema } from "../contracts/row-schema.ts";
 import { describe } from "./describe.ts";
 import { literal, withEngine } from "./engine.ts";
 import { checkFile, firstBytes } from "./file-checks.ts";
-import { readRelation } from "./read-relation.ts";
-import type { ReadContext, ReadResult, Source } from "./source.ts";
+import { readRelation, streamRelation, type UseRelation } from "./read-relation.ts";
+import type { ReadContext, Source } from "./source.ts";
 
 function notParquet(what: string, cause?: unknown): MillwrightError {
   return new MillwrightError(
@@ -16,7 +15,7 @@ function notParquet(what: string, cause?: unknown): MillwrightError {
   );
 }
 
-async function readParquet(path: string, schema: RowSchema, context: ReadContext): Promise<ReadResult> {
+async function withParquet<Result>(path: string, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
   const file = await checkFile(path);
   if ((await firstBytes(file.path, 4)).toString("latin1") !== "PAR1") throw notParquet(file.what);
   const from = `read_parquet(${literal(file.path)})`;
@@ -32,7 +31,7 @@ async function readParquet(path: string, schema: RowSchema, context: ReadContext
       types,
       rows: Number(counted.getRows()[0]?.[0] ?? 0),
     };
-    return await readRelation(connection, relation, schema, context);
+    return await use(connection, relation);
   });
 }
 
@@ -41,5 +40,12 @@ async function readParquet(path: string, schema: RowSchema, context: ReadContext
  * @param path - relative paths are taken from the working directory.
  */
 export function parquet(path: string): Source {
-  return { kind: "parquet", description: basename(path), simulated: false, read: (schema, context) => readParquet(path, schema, context) };
+  return {
+    kind: "parquet",
+    description: basename(path),
+    simulated: false,
+    read: (schema, context) => withParquet(path, context, (connection, relation) => readRelation(connection, relation, schema, context)),
+    stream: (schema, context, batches) =>
+      withParquet(path, context, (connection, relation) => streamRelation(connection, relation, schema, context, batches)),
+  };
 }

@@ -35,9 +35,14 @@ async function connectWithPg(url: string): Promise<PostgresClient> {
   // Optional: only systems that read from PostgreSQL install it.
   const name = "pg";
   const module = await import(name).catch((cause: unknown) => {
-    throw new MillwrightError("DATA_DRIVER_MISSING", 'reading from PostgreSQL needs the package "pg", which is not installed.', "Run: npm install pg", {
-      cause,
-    });
+    throw new MillwrightError(
+      "DATA_DRIVER_MISSING",
+      'reading from PostgreSQL needs the package "pg", which is not installed.',
+      "Run: npm install pg",
+      {
+        cause,
+      },
+    );
   });
   const client = new (module as PgModule).default.Client({ connectionString: url });
   await client.connect();
@@ -52,7 +57,12 @@ function withoutSecrets(error: unknown, url: string): string {
   return password === "" ? hidden : hidden.replaceAll(password, "…");
 }
 
-async function readBatches(client: PostgresClient, settings: PostgresSettings, schema: RowSchema, context: ReadContext): Promise<ReadResult> {
+async function readBatches(
+  client: PostgresClient,
+  settings: PostgresSettings,
+  schema: RowSchema,
+  context: ReadContext,
+): Promise<ReadResult> {
   const tables: Table[] = [];
   let names: readonly string[] = [];
   let rows = 0;
@@ -96,7 +106,11 @@ async function readPostgres(settings: PostgresSettings, schema: RowSchema, conte
     return await readBatches(client, settings, schema, context);
   } catch (error) {
     if (error instanceof MillwrightError || context.signal?.aborted === true) throw error;
-    throw new MillwrightError("DATA_QUERY_FAILED", `the PostgreSQL query failed: ${withoutSecrets(error, settings.url)}.`, "Correct the query.");
+    throw new MillwrightError(
+      "DATA_QUERY_FAILED",
+      `the PostgreSQL query failed: ${withoutSecrets(error, settings.url)}.`,
+      "Correct the query.",
+    );
   } finally {
     await client.end();
   }

@@ -6,7 +6,7 @@ import { type ColumnBuilder, columnBuilder } from "./column-builder.ts";
 import { accepted, type Conversion, conversionOf } from "./conversions.ts";
 import { engineError, identifier } from "./engine.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import type { ReadContext, ReadResult } from "./source.ts";
+import type { Batches, ReadContext, ReadResult } from "./source.ts";
 
 /** Rows as the query engine sees them. */
 export interface Relation {
@@ -27,6 +27,9 @@ export interface Relation {
   /** Turns an error of the engine into one that names line and fix. */
   readonly explain?: (error: unknown) => Promise<MillwrightError> | MillwrightError;
 }
+
+/** What is done with a relation while its engine is open. */
+export type UseRelation<Result> = (connection: DuckDBConnection, relation: Relation) => Promise<Result>;
 
 /** A column to read and how. */
 interface Plan {
@@ -70,22 +73,6 @@ function planOf(relation: Relation, rule: ColumnRule): Plan {
   );
 }
 
-/** Streams the chunks into the builders. @returns true when a value was met that a builder cannot hold. */
-async function fill(connection: DuckDBConnection, sql: string, builders: readonly ColumnBuilder[], context: ReadContext): Promise<boolean> {
-  const result = await connection.stream(sql);
-  let rows = 0;
-  for (let chunks = 1; ; chunks++) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return false;
-    for (const [index, builder] of builders.entries()) if (builder.append(chunk, index) >= 0) return true;
-    rows += chunk.rowCount;
-    if (chunks % 64 === 0) {
-      context.signal?.throwIfAborted();
-      context.onProgress?.(rows);
-    }
-  }
-}
-
 /** Looks for the first rows with values that cannot be converted; undefined when there are none. */
 async function wrongValue(connection: DuckDBConnection, relation: Relation, plans: readonly Plan[]): Promise<MillwrightError | undefined> {
   const found = plans.filter((plan) => plan.conversion.wrong !== "false");
@@ -120,10 +107,74 @@ async function explained(error: unknown, connection: DuckDBConnection, relation:
   return relation.explain === undefined ? engineError(error, relation.what) : await relation.explain(error);
 }
 
+/** Rows of one table that is being filled. */
+interface Filling {
+  readonly builders: readonly ColumnBuilder[];
+  rows: number;
+}
+
+function newFilling(plans: readonly Plan[], hint: number): Filling {
+  return { builders: plans.map((plan) => columnBuilder(plan.rule, plan.conversion.exactIntegers, hint)), rows: 0 };
+}
+
+function tableOf(relation: Relation, plans: readonly Plan[], { builders }: Filling): Table {
+  const columns = plans.map((plan, index) => [plan.rule.name, (builders[index] as ColumnBuilder).finish()] as const);
+  return new Table(relation.name, new Map(columns));
+}
+
 /**
- * Reads the declared columns of a relation, and only those, into a table.
+ * Reads the declared columns of a relation, and only those, into tables of at most about `batches.rows` rows, in order;
+ * one table at a time is held.
  * @throws DATA_COLUMN_MISSING, DATA_COLUMN_KIND, DATA_VALUE_INVALID (row, counted from 1 without the header, column and value),
- * DATA_FILE_EMPTY, DATA_MEMORY_EXCEEDED, DATA_QUERY_FAILED
+ * DATA_FILE_EMPTY, DATA_MEMORY_EXCEEDED, DATA_QUERY_FAILED, and what `batches.use` throws
+ */
+export async function streamRelation(
+  connection: DuckDBConnection,
+  relation: Relation,
+  schema: RowSchema,
+  context: ReadContext,
+  batches: Batches,
+): Promise<void> {
+  const plans = schema.columns.map((rule) => planOf(relation, rule));
+  const asked = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } catch (error) {
+      context.signal?.throwIfAborted();
+      throw await explained(error, connection, relation, plans);
+    }
+  };
+  const sql = `SELECT ${plans.map((plan) => plan.conversion.select).join(", ")} FROM ${relation.from}`;
+  const result = await asked(() => connection.stream(sql));
+  const hint = Math.min(relation.rows ?? 0, batches.rows);
+  let filling = newFilling(plans, hint);
+  let rows = 0;
+  for (let chunks = 1; ; chunks++) {
+    const chunk = await asked(() => result.fetchChunk());
+    if (chunk === null || chunk.rowCount === 0) break;
+    if (filling.builders.some((builder, index) => builder.append(chunk, index) >= 0)) {
+      throw await explained(new Error("a value cannot be held"), connection, relation, plans);
+    }
+    filling.rows += chunk.rowCount;
+    rows += chunk.rowCount;
+    if (chunks % 64 === 0) {
+      context.signal?.throwIfAborted();
+      context.onProgress?.(rows);
+    }
+    if (filling.rows < batches.rows) continue;
+    await batches.use(tableOf(relation, plans, filling));
+    filling = newFilling(plans, hint);
+  }
+  if (rows === 0) {
+    throw new MillwrightError("DATA_FILE_EMPTY", `${relation.what} has no rows.`, "Give it at least one row under the header.");
+  }
+  if (filling.rows > 0) await batches.use(tableOf(relation, plans, filling));
+  context.onProgress?.(rows);
+}
+
+/**
+ * Reads the declared columns of a relation, and only those, into one table.
+ * @throws what `streamRelation` throws
  */
 export async function readRelation(
   connection: DuckDBConnection,
@@ -131,23 +182,10 @@ export async function readRelation(
   schema: RowSchema,
   context: ReadContext,
 ): Promise<ReadResult> {
-  const plans = schema.columns.map((rule) => planOf(relation, rule));
-  const builders = plans.map((plan) => columnBuilder(plan.rule, plan.conversion.exactIntegers, relation.rows ?? 0));
-  const sql = `SELECT ${plans.map((plan) => plan.conversion.select).join(", ")} FROM ${relation.from}`;
-  let wrong = false;
-  try {
-    wrong = await fill(connection, sql, builders, context);
-  } catch (error) {
-    context.signal?.throwIfAborted();
-    throw await explained(error, connection, relation, plans);
-  }
-  if (wrong) throw await explained(new Error("a value cannot be held"), connection, relation, plans);
-  const columns = new Map(plans.map((plan, index) => [plan.rule.name, (builders[index] as ColumnBuilder).finish()]));
-  const table = new Table(relation.name, columns);
-  if (table.rows === 0) {
-    throw new MillwrightError("DATA_FILE_EMPTY", `${relation.what} has no rows.`, "Give it at least one row under the header.");
-  }
-  context.onProgress?.(table.rows);
+  const tables: Table[] = [];
+  const keep = async (table: Table): Promise<void> => void tables.push(table);
+  await streamRelation(connection, relation, schema, context, { rows: Number.POSITIVE_INFINITY, use: keep });
+  const table = tables[0] as Table;
   const declared = new Set(schema.columns.map((rule) => rule.name));
   return { table, ignored: [...relation.types.keys()].filter((name) => !declared.has(name)), fingerprint: fingerprintOf(table) };
 }

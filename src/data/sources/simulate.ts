@@ -1,5 +1,5 @@
-import { type Random, random } from "../../kernels/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
+import { type Random, random } from "../../kernels/index.ts";
 import type { RowSchema } from "../contracts/row-schema.ts";
 import type { Column } from "../tables/column.ts";
 import { type PlainRow, tableFromRows } from "../tables/from-rows.ts";

@@ -17,6 +17,18 @@ export interface Source {
    * DATA_QUERY_FAILED, DATA_MEMORY_EXCEEDED
    */
   read(schema: RowSchema, context: ReadContext): Promise<ReadResult>;
+  /**
+   * Reads the same rows, in order, in tables of about so many, holding one at a time; for files.
+   * @throws as `read`, and what `batches.use` throws
+   */
+  stream?(schema: RowSchema, context: ReadContext, batches: Batches): Promise<void>;
+}
+
+/** Where a stream of rows goes. */
+export interface Batches {
+  /** A table has at least so many rows, and at most 2,048 more; the last one has the rest. */
+  readonly rows: number;
+  readonly use: (table: Table) => Promise<void>;
 }
 
 /** What reading may use. */

@@ -71,7 +71,13 @@ async function readSql(settings: SqlSettings, what: string, schema: RowSchema, c
       .catch((error: unknown) => {
         throw queryError(error, what);
       });
-    const relation = { name: views[0]?.name ?? "query", what: "the query's result", from, types, explain: (error: unknown) => queryError(error, what) };
+    const relation = {
+      name: views[0]?.name ?? "query",
+      what: "the query's result",
+      from,
+      types,
+      explain: (error: unknown) => queryError(error, what),
+    };
     return await readRelation(connection, relation, schema, context);
   });
   const [result] = await Promise.all([reading, ...views.map((view) => view.whole)]);
