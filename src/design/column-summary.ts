@@ -1,6 +1,6 @@
+import type { ColumnProfile } from "../data/index.ts";
 import { formatCount, formatMoment, formatPlain, formatShare } from "./format-number.ts";
 import { shorten } from "./one-line.ts";
-import type { ColumnProfile } from "./run-report.ts";
 
 /** Counts to draw: a number's histogram, or a category's most frequent values. */
 export function distributionOf(column: ColumnProfile): readonly number[] {
@@ -10,7 +10,8 @@ export function distributionOf(column: ColumnProfile): readonly number[] {
 /** A column's values in few words: from … to … with its mean, or the most frequent values. */
 export function valuesOf(column: ColumnProfile): string {
   if (column.minimum !== undefined && column.maximum !== undefined) {
-    const show = column.kind === "timestamp" ? formatMoment : formatPlain;
+    const days = (column.maximum - column.minimum) / 86_400_000;
+    const show = column.kind === "timestamp" ? (value: number) => formatMoment(value).slice(0, days > 3 ? 10 : 16) : formatPlain;
     const span = `${show(column.minimum)} to ${show(column.maximum)}`;
     return column.mean === undefined || column.kind === "timestamp" ? span : `${span}, mean ${formatPlain(column.mean)}`;
   }
@@ -19,7 +20,7 @@ export function valuesOf(column: ColumnProfile): string {
   if (column.distinct > 0 && top.every((each) => each.count <= 1)) return "every value differs";
   return top
     .slice(0, 3)
-    .map((each) => `${shorten(each.value, 18) || "(empty)"} ${formatCount(each.count)}`)
+    .map((each) => `${shorten(each.value, 18) || "(empty)"} (${formatCount(each.count)})`)
     .join(", ");
 }
 

@@ -26,7 +26,7 @@ export function decimalsFor(values: readonly number[]): number {
   if (typical >= 100) return 1;
   if (typical >= 10) return 2;
   if (typical >= 0.1) return 3;
-  return Math.min(7, 1 - Math.floor(Math.log10(typical)));
+  return Math.min(6, 1 - Math.floor(Math.log10(typical)));
 }
 
 /**
@@ -37,7 +37,7 @@ export function decimalsFor(values: readonly number[]): number {
 export function formatNumber(value: number, decimals: number = decimalsFor([value])): string {
   if (Number.isNaN(value)) return absent;
   if (!Number.isFinite(value)) return value > 0 ? "∞" : `${minus}∞`;
-  if (value !== 0 && Math.abs(value) < 5e-7) return value.toExponential(1).replace("-", minus).replace("e-", `e${minus}`);
+  if (value !== 0 && Math.abs(value) < 1e-5) return value.toExponential(1).replace("-", minus).replace("e-", `e${minus}`);
   if (Math.abs(value) >= 1e15) return value.toExponential(2).replace("e+", "e");
   return grouped(value, decimals);
 }
@@ -70,7 +70,8 @@ export function formatShare(share: number): string {
   if (Number.isNaN(share)) return absent;
   const percent = share * 100;
   if (percent !== 0 && Math.abs(percent) < 0.01) return `${percent < 0 ? minus : ""}<0.01 %`;
-  const decimals = percent === 0 || percent === 100 ? 0 : Math.abs(percent) < 1 ? 2 : 1;
+  const decimals =
+    Number.isInteger(Number(percent.toFixed(1))) && Math.abs(percent) >= 1 ? 0 : percent === 0 ? 0 : Math.abs(percent) < 1 ? 2 : 1;
   return `${formatNumber(percent, decimals)} %`;
 }
 

@@ -1,3 +1,4 @@
+export type { ColumnProfile } from "../data/index.ts";
 export {
   compareReports,
   type Difference,
@@ -18,7 +19,7 @@ export {
 } from "./format-number.ts";
 export { frameworkQuestions } from "./framework-questions.ts";
 export type { Answer, Question, Stage } from "./questions/question.ts";
-export type { ColumnProfile, Finding, Interval, LadderEntry, RequirementResult, RunReport, Scores, SliceScores } from "./run-report.ts";
+export type { Finding, Interval, LadderEntry, RequirementResult, RunReport, Scores, SliceScores } from "./run-report.ts";
 export { type ShortReport, shortReport } from "./short-report.ts";
 export { comparisonTable } from "./terminal/comparison-table.ts";
 export { findingsList } from "./terminal/findings-list.ts";

@@ -1,3 +1,4 @@
+import type { ColumnProfile } from "../data/index.ts";
 import type { Requirement } from "../setup/index.ts";
 
 /** A value with its 95 % bootstrap interval. */
@@ -54,27 +55,6 @@ export interface Finding {
   readonly title: string;
   readonly evidence: string;
   readonly next: string;
-}
-
-/** A column's distribution on the training rows. */
-export interface ColumnProfile {
-  readonly name: string;
-  readonly kind: string;
-  readonly missing: number;
-  readonly distinct: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly mean?: number;
-  readonly standardDeviation?: number;
-  readonly quantiles?: readonly number[];
-  /** Most frequent values with their counts (category, text, boolean). */
-  readonly top?: readonly { readonly value: string; readonly count: number }[];
-  /** Counts in equal bins from minimum to maximum (number, timestamp). */
-  readonly histogram?: readonly number[];
-  /** Strength of the relation to the target, in [0, 1]: |Pearson|, or the square root of the share of explained variance. */
-  readonly relationToTarget?: number;
-  /** Share of values further than 3 interquartile ranges from the quartiles. */
-  readonly outliers?: number;
 }
 
 /** Everything that one run measured: the source of the design document and, shortened, of `run --json`. */

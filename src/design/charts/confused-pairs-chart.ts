@@ -36,7 +36,7 @@ export function confusedPairsChart(confusion: NonNullable<RunReport["confusion"]
       const narrow = isNarrow(width);
       return {
         ...frame(width, pairs.length * (narrow ? 34 : 24) + 56),
-        marginLeft: narrow ? 8 : 24 + 6.6 * Math.max(...pairs.map((pair) => pair.label.length)),
+        marginLeft: narrow ? 8 : 24 + 7 * Math.max(...pairs.map((pair) => pair.label.length)),
         marginRight: 56,
         x: {
           label: "share of the true class, in %",

@@ -2,7 +2,7 @@ import { formatCount, formatShare } from "../format-number.ts";
 import { oneLine, shorten } from "../one-line.ts";
 import type { RunReport } from "../run-report.ts";
 import type { Chart } from "./chart.ts";
-import { accent, ink, paper } from "./colours.ts";
+import { accent, faint, ink, paper } from "./colours.ts";
 import { confusedPairsChart } from "./confused-pairs-chart.ts";
 import { frame, isNarrow } from "./frame.ts";
 
@@ -47,12 +47,12 @@ function heatMap(confusion: NonNullable<RunReport["confusion"]>): Chart {
         ...frame(size, cell * classes.length + 80),
         marginLeft: isNarrow(width) ? 84 : 110,
         marginTop: 8,
-        marginBottom: 56,
+        marginBottom: classes.length > 4 ? 64 : 40,
         x: { type: "band", domain: codes, label: "predicted", tickFormat: name, tickRotate: classes.length > 4 ? -35 : 0, padding: 0.04 },
         y: { type: "band", domain: codes, label: "truth", tickFormat: name, padding: 0.04 },
         opacity: { domain: [0, 1], range: [0.06, 1] },
         marks: [
-          plot.cell(cells, { x: "predicted", y: "truth", fill: accent, fillOpacity: "share" }),
+          plot.cell(cells, { x: "predicted", y: "truth", fill: accent, fillOpacity: "share", stroke: faint, strokeOpacity: 1 }),
           plot.text(cells, {
             x: "predicted",
             y: "truth",

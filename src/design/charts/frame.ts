@@ -2,7 +2,7 @@ import { formatNumber } from "../format-number.ts";
 import type { PlotOptions } from "./chart.ts";
 
 /** Widths in pixels at which every chart is drawn: for a page and for a phone. */
-export const chartWidths = { wide: 720, narrow: 340 } as const;
+export const chartWidths = { wide: 768, narrow: 340 } as const;
 
 /** True for the drawing that phones get. */
 export function isNarrow(width: number): boolean {
@@ -20,6 +20,17 @@ export function frame(width: number, height: number): PlotOptions {
     marginLeft: 56,
     style: { fontSize: "12px", background: "none" },
   };
+}
+
+/** Ticks of a logarithmic axis at 1, 2 and 5 times the powers of ten; powers alone where that gives more than `most`. */
+export function logTicks(low: number, high: number, most: number): number[] {
+  const powers = Array.from(
+    { length: Math.ceil(Math.log10(high)) - Math.floor(Math.log10(low)) + 1 },
+    (_, index) => 10 ** (Math.floor(Math.log10(low)) + index),
+  );
+  const inside = (ticks: readonly number[]) => ticks.filter((tick) => tick >= low && tick <= high);
+  const fine = inside(powers.flatMap((power) => [power, 2 * power, 5 * power]));
+  return fine.length <= most ? fine : inside(powers);
 }
 
 /** Labels of an axis: few digits, thousands separated, large numbers shortened. @example tickLabel(250000); // "250k" */

@@ -3,7 +3,7 @@ import { primaryMetric } from "../measured-quantity.ts";
 import type { RunReport } from "../run-report.ts";
 import type { Chart } from "./chart.ts";
 import { accent, faint, paper } from "./colours.ts";
-import { frame, isNarrow, tickLabel } from "./frame.ts";
+import { frame, isNarrow, logTicks, tickLabel } from "./frame.ts";
 import { metricLabel } from "./ladder-chart.ts";
 
 /** The primary metric on validation by number of training rows; undefined where there are fewer than two points. */
@@ -11,6 +11,7 @@ export function learningCurve(report: RunReport): Chart | undefined {
   const points = report.curves.learning;
   if (points.length < 2) return undefined;
   const metric = primaryMetric(report);
+  const rows = points.map((point) => point.rows);
   return {
     id: "chart-learning",
     title: "Learning curve",
@@ -24,7 +25,12 @@ export function learningCurve(report: RunReport): Chart | undefined {
     },
     draw: (plot, width) => ({
       ...frame(width, isNarrow(width) ? 240 : 300),
-      x: { label: "training rows (logarithmic)", type: "log", tickFormat: tickLabel, ticks: isNarrow(width) ? 3 : 5 },
+      x: {
+        label: "training rows (logarithmic)",
+        type: "log",
+        tickFormat: tickLabel,
+        ticks: logTicks(Math.min(...rows), Math.max(...rows), 8),
+      },
       y: { label: metricLabel(report), tickFormat: tickLabel, ticks: 5, nice: true, inset: 6 },
       marks: [
         plot.gridY({ stroke: faint, strokeOpacity: 1, ticks: 5 }),

@@ -4,7 +4,7 @@ import type { RunReport } from "../run-report.ts";
 import type { Chart } from "./chart.ts";
 import { accent, faint, quiet } from "./colours.ts";
 import { everyNth } from "./every-nth.ts";
-import { frame, isNarrow, tickLabel } from "./frame.ts";
+import { frame, isNarrow, logTicks, tickLabel } from "./frame.ts";
 
 /** Predicted against true values on test; undefined for other tasks. */
 export function scatterChart(report: RunReport): Chart | undefined {
@@ -31,7 +31,7 @@ export function scatterChart(report: RunReport): Chart | undefined {
     },
     draw: (plot, width) => {
       const side = Math.min(width, 460);
-      const ticks = isNarrow(width) ? 3 : 5;
+      const ticks = type === "log" ? logTicks(low, high, 8) : isNarrow(width) ? 3 : 5;
       const axis = { type, domain: [low, high], tickFormat: tickLabel, ticks, inset: 6 } as const;
       return {
         ...frame(side, side - 10),

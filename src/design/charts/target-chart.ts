@@ -13,12 +13,13 @@ export function targetChart(report: RunReport): Chart | undefined {
   const all = Object.entries(report.data.target).sort((a, b) => b[1] - a[1]);
   const total = all.reduce((sum, [, count]) => sum + count, 0);
   if (all.length < 2 || total === 0) return undefined;
-  const rows = all.slice(0, most).map(([name, count], place) => ({ name: oneLine(name) || "(empty)", count, share: count / total, place }));
+  const shown = all.length <= most ? all : [...all.slice(0, most / 2), ...all.slice(-most / 2)];
+  const rows = shown.map(([name, count], place) => ({ name: oneLine(name) || "(empty)", count, share: count / total, place }));
   const numbers = (row: { count: number; share: number }) => `${formatCount(row.count)} (${formatShare(row.share)})`;
   return {
     id: "chart-target",
     title: `How often each value of ${oneLine(report.task.target)} occurs`,
-    description: `Counts in the training rows${all.length > most ? `, the ${most} most frequent of ${all.length}` : ""}.`,
+    description: `Counts in the training rows${all.length > most ? `: the ${most / 2} most frequent and the ${most / 2} rarest of ${all.length}` : ""}.`,
     table: {
       columns: [{ title: oneLine(report.task.target) }, { title: "rows", align: "right" }, { title: "share", align: "right" }],
       rows: rows.map((row) => [row.name, formatCount(row.count), formatShare(row.share)]),

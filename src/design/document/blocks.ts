@@ -5,7 +5,7 @@ import type { DataTable } from "./data-table.ts";
 /** One piece of the document. All text is plain; each renderer escapes it. */
 export type Block =
   | { readonly kind: "text"; readonly text: string }
-  | { readonly kind: "list"; readonly items: readonly string[] }
+  | { readonly kind: "list"; readonly items: readonly string[]; readonly ordered?: boolean }
   | { readonly kind: "facts"; readonly items: readonly { readonly term: string; readonly value: string }[] }
   | { readonly kind: "notice"; readonly tone: "good" | "bad" | "warning"; readonly text: string }
   | { readonly kind: "heading"; readonly text: string }

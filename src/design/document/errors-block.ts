@@ -34,13 +34,19 @@ export function errorsBlock(system: AnySystem, report: RunReport): Block | undef
       rows: report.errors
         .slice(0, mostRows)
         .map((error) => [
-          { text: shorten(error.truth, 40), tone: "strong" as const },
-          { text: shorten(error.predicted, 40), tone: "bad" as const },
+          { text: answerText(report, error.truth), tone: "strong" as const },
+          { text: answerText(report, error.predicted), tone: "bad" as const },
           Number.isFinite(error.confidence) ? formatShare(error.confidence) : "",
           ...shown.map((name) => cellText(error.row[name])),
         ]),
     },
   };
+}
+
+/** A class, or a value: those arrive as text too. */
+function answerText({ task }: RunReport, answer: string): string {
+  const value = Number(answer);
+  return task.kind === "regression" && answer.trim() !== "" && Number.isFinite(value) ? formatPlain(value) : shorten(answer, 40);
 }
 
 function cellText(value: unknown): string {

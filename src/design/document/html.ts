@@ -53,7 +53,7 @@ function blockHtml(block: Block, draw: ChartRenderer): string {
     case "notice":
       return `<p class="notice ${block.tone}">${escapeHtml(block.text)}</p>`;
     case "list":
-      return listHtml(block.items);
+      return listHtml(block.items, block.ordered === true ? "ol" : "ul");
     case "facts":
       return `<dl class="facts">${block.items.map((item) => `<div><dt>${escapeHtml(item.term)}</dt><dd>${escapeHtml(item.value)}</dd></div>`).join("")}</dl>`;
     case "table":
@@ -69,15 +69,15 @@ function blockHtml(block: Block, draw: ChartRenderer): string {
   }
 }
 
-function listHtml(items: readonly string[]): string {
-  return `<ul>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join("")}</ul>`;
+function listHtml(items: readonly string[], tag: "ol" | "ul" = "ul"): string {
+  return `<${tag}>${items.map((item) => `<li>${escapeHtml(item)}</li>`).join("")}</${tag}>`;
 }
 
 function answerHtml(block: AnsweredBlock, draw: ChartRenderer): string {
   const texts = (items: readonly string[]) => (items.length === 1 ? `<p>${escapeHtml(items[0] ?? "")}</p>` : listHtml(items));
   const declared = block.declared.length === 0 ? "" : `<div class="declared">${texts(block.declared)}</div>`;
   const measured =
-    block.measured.length === 0 ? "" : `<div class="measured"><span class="label">measured</span>${texts(block.measured)}</div>`;
+    block.measured.length === 0 ? "" : `<div class="measured"><span class="label">from the run</span>${texts(block.measured)}</div>`;
   return `<article id="${block.id}"><h3>${escapeHtml(block.question)}</h3>
 ${declared}${measured}${block.evidence.map((each) => blockHtml(each, draw)).join("\n")}</article>`;
 }
@@ -95,13 +95,19 @@ function chartHtml(chart: Extract<Block, { kind: "chart" }>["chart"], draw: Char
 }
 
 function tableHtml(table: DataTable): string {
-  const numeric = (column: number) => (table.columns[column]?.align === "right" ? ' class="number"' : "");
-  const head = table.columns.map((column, index) => `<th scope="col"${numeric(index)}>${escapeHtml(column.title)}</th>`).join("");
+  const head = table.columns.map((column, index) => `<th scope="col"${classOf(table, index)}>${escapeHtml(column.title)}</th>`).join("");
   const rows = table.rows.map((row, index) => {
-    const cells = table.columns.map((_, column) => `<td${numeric(column)}>${cellHtml(row[column])}</td>`).join("");
+    const cells = table.columns.map((_, column) => `<td${classOf(table, column)}>${cellHtml(row[column])}</td>`).join("");
     return `<tr${index === table.marked ? ' class="marked"' : ""}>${cells}</tr>`;
   });
   return `<div class="table" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("\n")}</tbody></table></div>`;
+}
+
+/** Numbers and short texts stay on one line; long texts get room before the table begins to scroll. */
+function classOf(table: DataTable, column: number): string {
+  if (table.columns[column]?.align === "right") return ' class="number"';
+  const longest = Math.max(...table.rows.map((row) => textOfCell(row[column]).length), 0);
+  return longest <= 26 ? ' class="short"' : ' class="long"';
 }
 
 function cellHtml(cell: string | DataCell | undefined): string {

@@ -25,10 +25,9 @@ export function ladderSection(report: RunReport): Section {
             { title: "rung" },
             { title: "candidate" },
             { title: metric.name, align: "right" },
-            { title: "gain over the best below" },
+            { title: "gain over the rung below", align: "right" },
             { title: "fit", align: "right" },
             { title: "per row", align: "right" },
-            { title: "verdict" },
           ],
           marked: report.ladder.findIndex((entry) => entry.candidate === report.chosen),
           rows: report.ladder.map((entry) => {
@@ -37,13 +36,18 @@ export function ladderSection(report: RunReport): Section {
               { text: entry.rung, tone: "quiet" as const },
               `${oneLine(entry.candidate)}${entry.rows === undefined ? "" : ` (${formatCount(entry.rows)} rows)`}`,
               score === undefined ? "–" : formatInterval(score, decimals),
-              entry.gain === undefined ? "" : `${formatChange(entry.gain, decimals)} over ${oneLine(entry.gain.over)}`,
+              entry.gain === undefined ? "" : formatChange(entry.gain, decimals),
               formatSeconds(entry.seconds),
               entry.latencyMicroseconds === undefined ? "" : formatMicroseconds(entry.latencyMicroseconds),
-              oneLine(entry.verdict),
             ];
           }),
         },
+      },
+      {
+        kind: "list",
+        items: report.ladder
+          .filter((entry) => entry.verdict.trim() !== "")
+          .map((entry) => `${oneLine(entry.candidate)}: ${oneLine(entry.verdict)}`),
       },
     ],
   };

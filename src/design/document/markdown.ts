@@ -31,7 +31,7 @@ function blockParts(block: Block): string[] {
     case "notice":
       return [paragraph(block.text, "**", "**")];
     case "list":
-      return [block.items.map((item) => listItem(item)).join("\n")];
+      return [block.items.map((item, index) => listItem(item, block.ordered === true ? `${index + 1}.` : "-")).join("\n")];
     case "facts":
       return [block.items.map((item) => listItem(`${item.term}: ${item.value}`)).join("\n")];
     case "table":
@@ -55,8 +55,8 @@ function answerParts(block: AnsweredBlock): string[] {
     first === undefined
       ? []
       : more.length === 0
-        ? [paragraph(first, "*Measured:* ")]
-        : ["*Measured:*", [first, ...more].map((text) => listItem(text)).join("\n")];
+        ? [paragraph(first, "*From the run:* ")]
+        : ["*From the run:*", [first, ...more].map((text) => listItem(text)).join("\n")];
   return [`### ${escapeMarkdown(block.question)}`, ...said, ...measured, ...block.evidence.flatMap(blockParts)];
 }
 
@@ -74,9 +74,10 @@ function paragraph(text: string, before = "", after = ""): string {
   return `${before}${wrapped(text, "").join("\n")}${after}`;
 }
 
-function listItem(text: string): string {
-  const lines = wrapped(text, "  ");
-  return `- ${(lines[0] ?? "").slice(2)}${lines
+function listItem(text: string, mark: string = "-"): string {
+  const indent = " ".repeat(mark.length + 1);
+  const lines = wrapped(text, indent);
+  return `${mark} ${(lines[0] ?? "").slice(indent.length)}${lines
     .slice(1)
     .map((line) => `\n${line}`)
     .join("")}`;

@@ -2,10 +2,10 @@
 export const pageStyle = `
 :root { color-scheme: light dark;
   --paper: #fdfdfb; --panel: #f4f5f1; --ink: #1d2125; --muted: #626a72; --line: #dfe2dc;
-  --accent: #1f5fa8; --good: #1c6e45; --good-soft: #e4f2ea; --bad: #a8322a; --bad-soft: #fae8e5; --warn: #7d5700; --warn-soft: #fbf0d6; }
+  --accent: #1f5fa8; --accent-soft: #e8f0fa; --good: #1c6e45; --good-soft: #e4f2ea; --bad: #a8322a; --bad-soft: #fae8e5; --warn: #7d5700; --warn-soft: #fbf0d6; }
 @media (prefers-color-scheme: dark) { :root {
   --paper: #15181b; --panel: #1d2125; --ink: #e7e9ea; --muted: #9aa3ab; --line: #30363c;
-  --accent: #7db4f5; --good: #6cc795; --good-soft: #17301f; --bad: #f29085; --bad-soft: #3a1d1a; --warn: #e6b75c; --warn-soft: #352a10; } }
+  --accent: #7db4f5; --accent-soft: #1b2a3c; --good: #6cc795; --good-soft: #17301f; --bad: #f29085; --bad-soft: #3a1d1a; --warn: #e6b75c; --warn-soft: #352a10; } }
 * { box-sizing: border-box; }
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.6 system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; }
@@ -27,7 +27,7 @@ h2 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; margin: 3.5re
 h3 { font-size: 1.0625rem; line-height: 1.4; margin: 2.25rem 0 .5rem; }
 h4 { font-size: .9375rem; margin: 1.75rem 0 .5rem; }
 p { margin: 0 0 .75rem; }
-ul { margin: 0 0 .75rem; padding-left: 1.25rem; }
+ul, section ol { margin: 0 0 .75rem; padding-left: 1.25rem; }
 li { margin-bottom: .25rem; overflow-wrap: anywhere; }
 p, dd, h1, h2, h3 { overflow-wrap: anywhere; }
 a { color: var(--accent); }
@@ -69,8 +69,11 @@ th { text-align: left; font-weight: 600; color: var(--muted); font-size: .8125re
 th, td { padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); }
 td { vertical-align: top; overflow-wrap: break-word; max-width: 24rem; }
 th:last-child, td:last-child { padding-right: 0; }
+td.short { white-space: nowrap; }
+td.long { min-width: 12rem; }
 .number { text-align: right; white-space: nowrap; }
-tr.marked td { color: var(--accent); font-weight: 600; }
+tr.marked td { background: var(--accent-soft); }
+tr.marked td:first-child { box-shadow: -.6rem 0 var(--accent-soft); }
 .quiet { color: var(--muted); font-weight: 400; }
 .strong { font-weight: 600; }
 .good { color: var(--good); }
@@ -98,7 +101,7 @@ code { font: .875rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation M
   .simulated { padding: .75rem 1rem; text-align: left; }
 }
 @media print {
-  :root { color-scheme: light; --paper: #fff; --panel: #f4f5f1; --ink: #000; --muted: #555; --line: #ccc; --accent: #1f5fa8;
+  :root { color-scheme: light; --paper: #fff; --panel: #f4f5f1; --ink: #000; --muted: #555; --line: #ccc; --accent: #1f5fa8; --accent-soft: #eee;
     --good: #1c6e45; --good-soft: #fff; --bad: #a8322a; --bad-soft: #fff; --warn: #7d5700; --warn-soft: #fff; }
   body { font-size: 10.5pt; }
   nav, figure details { display: none; }

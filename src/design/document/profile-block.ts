@@ -32,7 +32,7 @@ export function profileBlock(system: AnySystem, report: RunReport): Block | unde
           { text: oneLine(column.name), tone: "strong" as const },
           { text: `${column.kind}${unit === undefined ? "" : `, ${oneLine(unit)}`}`, tone: "quiet" as const },
           { text: "", counts: distributionOf(column) },
-          valuesOf(column),
+          declared.get(column.name)?.personal === undefined ? valuesOf(column) : { text: "personal, not shown", tone: "quiet" as const },
           missingOf(column, report.data.split.train),
           formatCount(column.distinct),
           column.outliers === undefined || column.outliers === 0 ? "" : formatShare(column.outliers),

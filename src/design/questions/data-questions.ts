@@ -203,8 +203,8 @@ function sizeText({ data, peakMemoryMegabytes }: RunReport): string[] {
 function historyText({ data }: AnySystem): string[] {
   const windows = Object.entries(data.history ?? {});
   if (windows.length === 0) return [];
-  const delayed = windows.filter(([, window]) => window.delayMs > 0).length;
-  const note = delayed === 0 ? "" : `; ${delayed} of them look at a past that ends earlier, since labels come late`;
+  const delayed = windows.filter(([, window]) => window.delayMs > 0).map(([name]) => name);
+  const note = delayed.length === 0 ? "" : `; in ${listed(delayed)} it ends some time earlier, since labels come late`;
   return [`From each entity's past come ${listed(windows.map(([name]) => name))}, each as it was known at that moment${note}.`];
 }
 
@@ -318,7 +318,7 @@ function representationText(report: RunReport): string[] {
   const names = [...new Set(report.slices.map((slice) => slice.by))];
   return names.map((by) => {
     const groups = report.slices.filter((slice) => slice.by === by).sort((a, b) => a.rows - b.rows);
-    const smallest = groups.slice(0, 3).map((slice) => `${oneLine(slice.is) || "(empty)"} ${formatCount(slice.rows)}`);
-    return `By ${oneLine(by)}: ${plural(String(groups.length), "group")} among the test rows; the smallest are ${listed(smallest)} rows.`;
+    const smallest = groups.slice(0, 3).map((slice) => `${oneLine(slice.is) || "(empty)"} (${formatCount(slice.rows)})`);
+    return `By ${oneLine(by)}: ${plural(String(groups.length), "group")} among the test rows; the smallest are ${listed(smallest)}.`;
   });
 }

@@ -1,5 +1,6 @@
 import type { Candidate } from "../../modeling/index.ts";
 import type { AnySystem } from "../../system/index.ts";
+import { formatNumber } from "../format-number.ts";
 import { oneLine } from "../one-line.ts";
 import type { LadderEntry, RunReport } from "../run-report.ts";
 
@@ -50,8 +51,12 @@ export function listed(names: readonly string[], most: number = 12): string {
 /** Settings in words: "penalty l2, strength 1". */
 export function settingsText(settings: Readonly<Record<string, unknown>>): string {
   return Object.entries(settings)
-    .map(([name, value]) => `${oneLine(name)} ${oneLine(value)}`)
+    .map(([name, value]) => `${oneLine(name)} ${typeof value === "number" ? plainNumber(value) : oneLine(value)}`)
     .join(", ");
+}
+
+function plainNumber(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? formatNumber(value, 0) : oneLine(Number(value.toPrecision(4)));
 }
 
 /** "1 row", "2 rows". */

@@ -3,7 +3,7 @@ import { confusionChart } from "../charts/confusion-chart.ts";
 import { scatterChart } from "../charts/scatter-chart.ts";
 import type { Block } from "../document/blocks.ts";
 import { errorsBlock } from "../document/errors-block.ts";
-import { formatChange, formatCount, formatMegabytes, formatNumber, formatSeconds } from "../format-number.ts";
+import { decimalsFor, formatChange, formatCount, formatMegabytes, formatMicroseconds, formatSeconds } from "../format-number.ts";
 import { formatMetric, primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
 import type { LadderEntry, RunReport } from "../run-report.ts";
@@ -133,19 +133,20 @@ function scoreText(report: RunReport, entry: LadderEntry): string {
 }
 
 function rungTexts(report: RunReport, rung: LadderEntry["rung"]): string[] {
-  return report.ladder.filter((entry) => entry.rung === rung).map((entry) => `${scoreText(report, entry)}${gainText(entry)}`);
+  return report.ladder.filter((entry) => entry.rung === rung).map((entry) => `${scoreText(report, entry)}${gainText(report, entry)}`);
 }
 
-function gainText({ gain }: LadderEntry): string {
+function gainText(report: RunReport, { gain, validation }: LadderEntry): string {
   if (gain === undefined) return "";
+  const decimals = decimalsFor([validation[primaryMetric(report).name]?.value ?? gain.value]);
   const clear = gain.low > 0 || gain.high < 0 ? "more than noise" : "within noise";
-  return ` Beside ${oneLine(gain.over)} that is ${formatChange(gain)}, ${clear}.`;
+  return ` That is ${formatChange(gain, decimals)} beside ${oneLine(gain.over)}: ${clear}.`;
 }
 
 function complexTexts(report: RunReport): string[] {
   const texts = report.ladder
     .filter((entry) => entry.rung === "complex")
-    .map((entry) => `${scoreText(report, entry)}${gainText(entry)} ${oneLine(entry.verdict)}`.trim());
+    .map((entry) => `${scoreText(report, entry)}${gainText(report, entry)} ${oneLine(entry.verdict)}`.trim());
   return texts.length === 0
     ? []
     : [...texts, "A higher rung is taken only when it beats the lower one by more than noise and keeps the requirements."];
@@ -173,7 +174,7 @@ function settingTexts(report: RunReport): string[] {
 
 function scalingText(report: RunReport, budgetMinutes: number | undefined): string[] {
   const entry = chosenEntry(report);
-  const budget = budgetMinutes === undefined ? "" : ` of ${budgetMinutes} min allowed for the run`;
+  const budget = budgetMinutes === undefined ? "" : ` of ${budgetMinutes} min allowed`;
   return [
     `One process on one machine: ${oneLine(report.chosen)} took ${formatSeconds(entry?.seconds ?? Number.NaN)} to fit, the run ${formatSeconds(report.seconds)}${budget}, with at most ${formatMegabytes(report.peakMemoryMegabytes)}. No gradients are passed between machines, so none can be late or stale.`,
     perRowText(report, entry),
@@ -182,7 +183,7 @@ function scalingText(report: RunReport, budgetMinutes: number | undefined): stri
 
 function perRowText(report: RunReport, entry: LadderEntry | undefined): string {
   if (entry === undefined || report.data.split.train === 0 || entry.seconds <= 0) return "";
-  return `That is ${formatNumber((entry.seconds / report.data.split.train) * 1e6)} µs for each training row.`;
+  return `That is ${formatMicroseconds((entry.seconds / report.data.split.train) * 1e6)} for each training row.`;
 }
 
 function failureBlocks(system: AnySystem, report: RunReport): Block[] {

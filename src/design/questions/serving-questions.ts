@@ -3,15 +3,7 @@ import { ablationChart } from "../charts/ablation-chart.ts";
 import { reliabilityChart } from "../charts/reliability-chart.ts";
 import { sliceCharts } from "../charts/slice-charts.ts";
 import type { Block } from "../document/blocks.ts";
-import {
-  formatChange,
-  formatCount,
-  formatInterval,
-  formatMegabytes,
-  formatMicroseconds,
-  formatNumber,
-  formatShare,
-} from "../format-number.ts";
+import { formatChange, formatCount, formatMegabytes, formatMicroseconds, formatNumber, formatShare } from "../format-number.ts";
 import { primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
 import type { RunReport } from "../run-report.ts";
@@ -96,7 +88,8 @@ export const servingQuestions: readonly Question[] = [
     stage: "serving",
     question: "Can an answer be explained to the person it concerns?",
     answeredBy: "serving.notes.interpretability",
-    answer: ({ serving }, report) => answerOf([serving?.notes?.interpretability], [parametersText(report)]),
+    answer: ({ serving }, report) =>
+      serving?.notes?.interpretability === undefined ? undefined : answerOf([serving.notes.interpretability], [parametersText(report)]),
   },
   {
     id: "ablation",
@@ -162,7 +155,8 @@ function intervalText({ modeling }: AnySystem): string | undefined {
 
 function calibrationText(report: RunReport): string | undefined {
   const coverage = report.test["interval_coverage"];
-  if (coverage !== undefined) return `The range held ${formatInterval(coverage)} of the truths on test rows (as a share).`;
+  if (coverage !== undefined)
+    return `The range held ${formatShare(coverage.value)} [${formatShare(coverage.low)}, ${formatShare(coverage.high)}] of the truths on test rows.`;
   const bins = report.curves.reliability?.filter((bin) => bin.rows > 0) ?? [];
   const rows = bins.reduce((sum, bin) => sum + bin.rows, 0);
   if (rows === 0) return undefined;

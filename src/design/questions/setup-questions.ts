@@ -2,8 +2,8 @@ import type { AnySystem } from "../../system/index.ts";
 import { costCurve } from "../charts/cost-curve.ts";
 import { precisionRecallChart } from "../charts/precision-recall.ts";
 import type { Block } from "../document/blocks.ts";
-import { formatCount, formatMegabytes, formatMicroseconds, formatNumber, formatSeconds } from "../format-number.ts";
-import { formatMetric, formatRequirement, requirementVerdict, unitOf } from "../measured-quantity.ts";
+import { formatCount, formatMegabytes, formatMicroseconds, formatNumber, formatPlain, formatSeconds } from "../format-number.ts";
+import { formatMetric, unitOf } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
 import type { RunReport } from "../run-report.ts";
 import { requirementSentence } from "../verdict.ts";
@@ -44,7 +44,6 @@ export const setupQuestions: readonly Question[] = [
             [`The brief asks for: ${setup.requirements.map((each) => each.name).join("; ")}.`],
             [
               requirementSentence(report),
-              ...report.requirements.map((each) => `${each.name}: ${formatRequirement(report, each)}, ${requirementVerdict(each)}.`),
               `A single row is answered in ${formatMicroseconds(report.latency.p50Ms * 1000)} at the median and ${formatMicroseconds(report.latency.p99Ms * 1000)} at the 99th percentile.`,
             ],
           ),
@@ -71,10 +70,14 @@ export const setupQuestions: readonly Question[] = [
     answer: ({ setup }, report) =>
       answerOf(
         [setup.evaluation?.offline],
-        report.metrics.flatMap((metric) => {
-          const score = report.test[metric.name];
-          return score === undefined ? [] : [`${metric.name} ${formatMetric(report, metric.name, score)} on test. ${metric.definition}`];
-        }),
+        [
+          `On ${formatCount(report.data.split.test)} test rows: ${report.metrics
+            .flatMap((metric) => {
+              const score = report.test[metric.name];
+              return score === undefined ? [] : [`${metric.name} ${formatMetric(report, metric.name, score)}`];
+            })
+            .join("; ")}. Candidates were chosen by the first.`,
+        ],
       ),
   },
   {
@@ -129,7 +132,7 @@ export const setupQuestions: readonly Question[] = [
 ];
 
 function listBlock(items: readonly string[] | undefined): Block | undefined {
-  return items === undefined || items.length === 0 ? undefined : { kind: "list", items };
+  return items === undefined || items.length === 0 ? undefined : { kind: "list", items, ordered: true };
 }
 
 function costsText({ setup }: AnySystem): string[] {
@@ -139,7 +142,7 @@ function costsText({ setup }: AnySystem): string[] {
     cost === undefined
       ? "nothing"
       : typeof cost === "number"
-        ? `${formatNumber(cost)} ${oneLine(costs.currency)}`
+        ? `${formatPlain(cost)} ${oneLine(costs.currency)}`
         : "an amount that depends on the row";
   return [
     `A false alarm costs ${price(costs.falsePositive)}; a miss costs ${price(costs.falseNegative)}.`,
