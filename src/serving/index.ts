@@ -1,5 +1,7 @@
+export { historySnapshot } from "./model/history-file.ts";
 export { type LoadOptions, loadModel } from "./model/load-model.ts";
-export type { LateLabel, LoadedModel, ModelParts, ReplyExtension, Scored } from "./model/loaded-model.ts";
+export type { LoadedModel, ModelParts, ReplyExtension, Scored } from "./model/loaded-model.ts";
+export type { LateLabel } from "./model/online-history.ts";
 export type { Rule } from "./model/predictor.ts";
 export { allowedValues, type CheckedRow, compileRowCheck, type RowCheck } from "./model/row-check.ts";
 export { inspectGraph } from "./package/graph-safety.ts";
@@ -16,7 +18,7 @@ export { packageId } from "./package/package-id.ts";
 export { parityCheck } from "./package/parity.ts";
 export { type ReadLimits, type ReadPackage, readPackage } from "./package/read-package.ts";
 export { readSafetensors, type StoredTensor, type StoredTensors, type TensorData, writeSafetensors } from "./package/safetensors.ts";
-export { engineVersions } from "./package/versions.ts";
+export { engineVersions, engineVersions } from "./package/versions.ts";
 export { writePackage } from "./package/write-package.ts";
 export { exampleRow } from "./protocols/example-row.ts";
 export type { StandardReply } from "./reply.ts";

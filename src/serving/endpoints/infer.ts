@@ -37,7 +37,7 @@ export const inferEndpoint: Endpoint = (app, service) => {
       }
       const asked = readInferenceRequest(parseObjectBody(request.body), service.model.manifest);
       const checked = checkRows(service, asked.rows);
-      const shares = checked.length === 0 ? [] : await scoreRows(service, checked);
+      const shares = checked.length === 0 ? [] : await scoreRows(service, checked, true);
       return {
         model_name: service.name,
         model_version: service.model.version,

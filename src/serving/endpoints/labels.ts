@@ -1,10 +1,10 @@
 import { MillwrightError } from "../../errors/index.ts";
-import type { LateLabel } from "../model/loaded-model.ts";
+import type { LateLabel } from "../model/online-history.ts";
 import { checkSystem } from "../server/check-system.ts";
 import { parseObjectBody } from "../server/read-body.ts";
 import type { Endpoint } from "../server/service.ts";
 
-const shape = 'Send { "labels": [{ "row": { … as predicted … }, "values": { "<column>": <truth> } }] }.';
+const shape = 'Send { "labels": [{ "row": { <entities and time> }, "values": { "<column>": <truth> } }] }.';
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -33,7 +33,6 @@ export const labelsEndpoint: Endpoint = (app, service) => {
     checkSystem(service, request.params.system);
     if (!service.model.hasHistory) service.model.label([]);
     const labels = labelsOf(parseObjectBody(request.body), service.limits.requestRows);
-    service.model.label(labels);
-    return { labels: labels.length, requestId: request.id };
+    return { recorded: service.model.label(labels), requestId: request.id };
   });
 };

@@ -26,9 +26,8 @@ async function answer(service: Service, text: unknown, requestId: string, observ
   const started = performance.now();
   const { rows, single } = rowsOf(parseObjectBody(text));
   const checked = checkRows(service, rows);
-  const shares = checked.length === 0 ? [] : await scoreRows(service, checked);
+  const shares = checked.length === 0 ? [] : await scoreRows(service, checked, observe);
   const replies = repliesOf(service, shares);
-  if (observe && service.model.hasHistory) service.model.parts.remember(checked);
   const about = { requestId, modelVersion: service.model.version, latencyMs: since(started) };
   return JSON.stringify(single ? { ...replies[0], ...about } : { replies, ...about });
 }

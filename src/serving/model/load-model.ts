@@ -2,7 +2,7 @@ import { MillwrightError } from "../../errors/index.ts";
 import type { Manifest } from "../package/manifest.ts";
 import { type ReadLimits, type ReadPackage, readPackage } from "../package/read-package.ts";
 import type { StandardReply } from "../reply.ts";
-import type { LateLabel, LoadedModel, ModelParts, ReplyExtension, Scored } from "./loaded-model.ts";
+import type { LoadedModel, ModelParts, ReplyExtension, Scored } from "./loaded-model.ts";
 import { noHistory, type OnlineHistory, openHistory } from "./online-history.ts";
 import { graphPredictor, type Predictor, type Rule, rulePredictor } from "./predictor.ts";
 import { replierFor } from "./replies.ts";
@@ -18,6 +18,10 @@ export interface LoadOptions {
   /** Threads within one op of the graph; 1 unless told. */
   readonly threads?: number;
   readonly limits?: ReadLimits;
+  /** Entities' past as `saveHistory` gave it, in place of the package's. */
+  readonly history?: Uint8Array;
+  /** The clock, in milliseconds since 1970; Date.now unless told. */
+  readonly now?: () => number;
 }
 
 async function predictorOf(read: ReadPackage, options: LoadOptions): Promise<Predictor> {
@@ -51,12 +55,12 @@ function partsOf(manifest: Manifest, predictor: Predictor, history: OnlineHistor
   return {
     check: compileRowCheck(manifest.signature.columns),
     replyTo: replierFor(manifest),
-    remember: (rows) => history.observe(rows),
+    derive: (row) => history.derive(row),
+    advance: (rows) => history.advance(rows),
     score: async (rows): Promise<Scored> => {
       if (!isOpen())
         throw new MillwrightError("SERVING_MODEL_CLOSED", `the model of "${manifest.system.name}" is closed.`, "Load it again.");
-      const full = history.derive(rows);
-      return { prediction: await predictor.predict(full), rows: full };
+      return { prediction: await predictor.predict(rows), rows };
     },
   };
 }
@@ -65,7 +69,7 @@ function partsOf(manifest: Manifest, predictor: Predictor, history: OnlineHistor
 const rowsPerRun = 4096;
 
 async function predictAll(rows: readonly unknown[], parts: ModelParts, reply: ReplyExtension | undefined): Promise<StandardReply[]> {
-  const checked = rows.map((row, index) => parts.check(row, `row ${index}`));
+  const checked = rows.map((row, index) => parts.derive(parts.check(row, `row ${index}`)));
   const replies: StandardReply[] = [];
   for (let from = 0; from < checked.length; from += rowsPerRun) {
     const scored = await parts.score(checked.slice(from, from + rowsPerRun));
@@ -91,7 +95,8 @@ export async function loadModel<Request = Readonly<Record<string, unknown>>, Rep
 ): Promise<LoadedModel<Request, Reply>> {
   const read = await readPackage(directory, options.limits);
   const { manifest } = read;
-  const history = Object.keys(manifest.signature.history).length > 0 ? openHistory(manifest, read.history) : noHistory(manifest);
+  const hasHistory = Object.keys(manifest.signature.history).length > 0;
+  const history = hasHistory ? openHistory(manifest, options.history ?? read.history, options.now ?? Date.now) : noHistory(manifest);
   const predictor = await predictorOf(read, options);
   let open = true;
   const parts = partsOf(manifest, predictor, history, () => open);
@@ -105,8 +110,8 @@ export async function loadModel<Request = Readonly<Record<string, unknown>>, Rep
     scoreTable: (table) => scoreTable(table, manifest, predictor),
     predictTable: async (table) => tableOfReplies(table, await scoreTable(table, manifest, predictor), parts.replyTo),
     observe: (rows) => history.observe(rows.map((row, index) => parts.check(row, `row ${index}`))),
-    label: (labels: readonly LateLabel[]) =>
-      history.label(labels.map(({ row, values }, index) => ({ row: parts.check(row, `label ${index}`), values }))),
+    label: (labels) => history.label(labels),
+    saveHistory: () => history.save(),
     close: async () => {
       if (!open) return;
       open = false;

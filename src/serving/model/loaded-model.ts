@@ -2,6 +2,7 @@ import type { Cell, Table } from "../../data/index.ts";
 import type { Prediction } from "../../modeling/index.ts";
 import type { Manifest } from "../package/manifest.ts";
 import type { StandardReply } from "../reply.ts";
+import type { LateLabel } from "./online-history.ts";
 import type { Replier } from "./replies.ts";
 import type { CheckedRow, RowCheck } from "./row-check.ts";
 
@@ -13,14 +14,6 @@ export interface Scored {
 
 /** What a system's own `reply` adds to the standard one. */
 export type ReplyExtension = (row: Readonly<Record<string, Cell>>, standard: StandardReply) => Readonly<Record<string, unknown>>;
-
-/** A truth that came to be known after its row. */
-export interface LateLabel {
-  /** The row as it was sent to `predict` or `observe`. */
-  readonly row: Readonly<Record<string, unknown>>;
-  /** Values of columns that were not known then, e.g. { is_fraud: true }. */
-  readonly values: Readonly<Record<string, unknown>>;
-}
 
 /**
  * A package that is ready to predict. `Request` is the system's row without target and derived columns; `Reply` what it answers.
@@ -49,9 +42,12 @@ export interface LoadedModel<Request = Readonly<Record<string, unknown>>, Reply 
   observe(rows: readonly Request[]): void;
   /**
    * Records truths that came late, for windows that aggregate them.
+   * @returns how many of the values found their row; the others' rows were never observed, or are forgotten.
    * @throws SERVING_NO_HISTORY, SERVING_ROW_INVALID
    */
-  label(labels: readonly LateLabel[]): void;
+  label(labels: readonly LateLabel[]): number;
+  /** The history as it is now, to be given to `loadModel` later; undefined where there is none. */
+  saveHistory(): Uint8Array | undefined;
   /** True when the system derives columns from entities' past. */
   readonly hasHistory: boolean;
   /** Frees the runtime's memory; a second call does nothing. */
@@ -63,9 +59,11 @@ export interface LoadedModel<Request = Readonly<Record<string, unknown>>, Reply 
 /** What a server needs to batch rows of many requests. */
 export interface ModelParts {
   readonly check: RowCheck;
-  /** Predicts rows that `check` has accepted. */
+  /** Adds the derived columns to a row that `check` has accepted. */
+  readonly derive: (row: CheckedRow) => CheckedRow;
+  /** The same for rows that happen now: each is part of its entities' past before the next is looked at. */
+  readonly advance: (rows: readonly CheckedRow[]) => readonly CheckedRow[];
+  /** Predicts rows that have their derived columns. */
   readonly score: (rows: readonly CheckedRow[]) => Promise<Scored>;
   readonly replyTo: Replier;
-  /** Records rows that `check` has accepted. */
-  readonly remember: (rows: readonly CheckedRow[]) => void;
 }

@@ -1,21 +1,34 @@
-import { MillwrightError } from "../../errors/index.ts";
+import { type ColumnRule, EntityHistory } from "../../data/index.ts";
+import { didYouMean, MillwrightError } from "../../errors/index.ts";
 import type { Manifest } from "../package/manifest.ts";
-import type { CheckedRow } from "./row-check.ts";
+import { readHistory, writeHistory } from "./history-file.ts";
+import { type CheckedRow, compileRowCheck } from "./row-check.ts";
 
-/** A late truth about a row that fits the signature. */
-export interface CheckedLabel {
-  readonly row: CheckedRow;
+/** A truth that came to be known after its row. */
+export interface LateLabel {
+  /** The row as it was sent; its entities and time are enough. */
+  readonly row: Readonly<Record<string, unknown>>;
+  /** Values of columns that were not known then, e.g. { is_fraud: true }. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** The past of every entity, as it is known now. */
 export interface OnlineHistory {
   readonly present: boolean;
-  /** Rows with their derived columns, as of each row's moment. */
-  derive(rows: readonly CheckedRow[]): readonly CheckedRow[];
+  /** A row with its derived columns, as of its moment. */
+  derive(row: CheckedRow): CheckedRow;
+  /** Makes rows part of their entities' past, all of them or, when one cannot be, none. */
   observe(rows: readonly CheckedRow[]): void;
-  label(labels: readonly CheckedLabel[]): void;
+  /** Derives each row and makes it part of the past before the next is looked at. */
+  advance(rows: readonly CheckedRow[]): CheckedRow[];
+  /** Fills in truths. @returns how many of the values had a place */
+  label(labels: readonly LateLabel[]): number;
+  /** The state as safetensors. */
+  save(): Uint8Array | undefined;
 }
+
+/** How far ahead of the clock a row may be and still become part of the past. */
+const aheadMs = 24 * 3600 * 1000;
 
 function refuse({ system }: Pick<Manifest, "system">): never {
   throw new MillwrightError(
@@ -27,9 +40,93 @@ function refuse({ system }: Pick<Manifest, "system">): never {
 
 /** The history of a system that has none. */
 export function noHistory(manifest: Pick<Manifest, "system">): OnlineHistory {
-  return { present: false, derive: (rows) => rows, observe: () => refuse(manifest), label: () => refuse(manifest) };
+  return {
+    present: false,
+    derive: (row) => row,
+    observe: () => refuse(manifest),
+    advance: (rows) => [...rows],
+    label: () => refuse(manifest),
+    save: () => undefined,
+  };
 }
 
-export function openHistory(manifest: Manifest, _bytes: Uint8Array | undefined): OnlineHistory {
-  return noHistory(manifest);
+/** Columns that place a row in the past: entities and times. */
+function placingColumns({ signature }: Pick<Manifest, "signature">): ColumnRule[] {
+  const names = new Set(Object.values(signature.history).flatMap(({ entity, time }) => [entity, time]));
+  return signature.columns.filter((rule) => names.has(rule.name));
+}
+
+function checkedValue(name: string, value: unknown, labelled: readonly string[], where: string): number | boolean {
+  if (!labelled.includes(name)) {
+    throw new MillwrightError("SERVING_ROW_INVALID", `${where}: no derived column aggregates "${name}".`, didYouMean(name, labelled));
+  }
+  if (typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value))) return value;
+  throw new MillwrightError(
+    "SERVING_ROW_INVALID",
+    `${where}: "${name}" is ${JSON.stringify(value) ?? String(value)}.`,
+    "Send true, false or a finite number.",
+  );
+}
+
+/** @throws SERVING_ROW_INVALID for a row so far ahead that it would make every other entity's past look forgotten. */
+function checkMoment(row: CheckedRow, times: readonly string[], latest: number): void {
+  for (const name of times) {
+    const moment = row[name];
+    if (!(moment instanceof Date) || moment.getTime() <= latest) continue;
+    throw new MillwrightError(
+      "SERVING_ROW_INVALID",
+      `"${name}" is ${moment.toISOString()}, more than a day ahead of the clock, so the row cannot become part of the past.`,
+      "Send the moment at which it happens, or only ask with observe=false.",
+    );
+  }
+}
+
+/**
+ * The history that a package brings, kept up to date in memory.
+ * @param bytes - history.safetensors; an empty history where absent.
+ * @param now - the clock, in milliseconds since 1970.
+ */
+export function openHistory(manifest: Manifest, bytes: Uint8Array | undefined, now: () => number): OnlineHistory {
+  const windows = manifest.signature.history;
+  const { history, newest } =
+    bytes === undefined ? { history: new EntityHistory(windows), newest: Number.NEGATIVE_INFINITY } : readHistory(bytes, windows);
+  const placing = placingColumns(manifest);
+  const checkPlace = compileRowCheck(placing);
+  const times = placing.filter((rule) => rule.kind === "timestamp").map((rule) => rule.name);
+  const labelled = [...new Set(Object.values(windows).flatMap(({ of }) => of ?? []))];
+  const derive = (row: CheckedRow): CheckedRow => ({ ...row, ...history.derive(row) });
+  const checkMoments = (rows: readonly CheckedRow[]): void => {
+    const latest = Math.max(now(), newest) + aheadMs;
+    for (const row of rows) checkMoment(row, times, latest);
+  };
+  return {
+    present: true,
+    derive,
+    observe: (rows) => {
+      checkMoments(rows);
+      for (const row of rows) history.observe(row);
+    },
+    advance: (rows) => {
+      checkMoments(rows);
+      return rows.map((row) => {
+        const full = derive(row);
+        history.observe(row);
+        return full;
+      });
+    },
+    label: (labels) => {
+      const checked = labels.map(({ row, values }, index) => {
+        const where = `label ${index}`;
+        const place = Object.fromEntries(placing.filter(({ name }) => Object.hasOwn(row, name)).map(({ name }) => [name, row[name]]));
+        return {
+          place: checkPlace(place, where),
+          values: Object.entries(values).map(([name, value]) => ({ name, value: checkedValue(name, value, labelled, where) })),
+        };
+      });
+      let found = 0;
+      for (const { place, values } of checked) for (const { name, value } of values) if (history.label(place, name, value)) found++;
+      return found;
+    },
+    save: () => writeHistory(history.save()),
+  };
 }

@@ -4,7 +4,11 @@ import { inspectGraph } from "./graph-safety.ts";
 
 const encode = (text: string): number[] => [...new TextEncoder().encode(text)];
 /** A length-delimited protobuf field shorter than 128 bytes. */
-const field = (number: number, bytes: readonly number[]): number[] => [...(number > 15 ? [((number << 3) & 127) | 2 | 128, number >> 4] : [(number << 3) | 2]), bytes.length, ...bytes];
+const field = (number: number, bytes: readonly number[]): number[] => [
+  ...(number > 15 ? [((number << 3) & 127) | 2 | 128, number >> 4] : [(number << 3) | 2]),
+  bytes.length,
+  ...bytes,
+];
 const varint = (number: number, value: number): number[] => [number << 3, value];
 const model = (...graph: readonly number[][]): Uint8Array => Uint8Array.from(field(7, graph.flat()));
 const node = (operator: string, domain: string, ...attributes: readonly number[][]): number[] =>
@@ -22,7 +26,11 @@ test("a graph of our own is described: inputs, outputs, operators", () => {
 test.each([
   ["an operator of another domain", model(node("Run", "com.evil")), /operator "Run" of domain "com.evil"/],
   ["such an operator in a subgraph", model(node("If", "", field(6, node("Run", "x.y")))), /domain "x.y"/],
-  ["an import of another domain", Uint8Array.from([...field(8, field(1, encode("com.microsoft"))), ...field(7, [])]), /imports operators of domain "com.microsoft"/],
+  [
+    "an import of another domain",
+    Uint8Array.from([...field(8, field(1, encode("com.microsoft"))), ...field(7, [])]),
+    /imports operators of domain "com.microsoft"/,
+  ],
   ["an initializer in another file", model(field(5, varint(14, 1))), /external files/],
   ["an initializer with a path", model(field(5, field(13, field(1, encode("location"))))), /external files/],
   ["an attribute's tensor in another file", model(node("Constant", "", field(5, varint(14, 1)))), /external files/],

@@ -17,7 +17,11 @@ beforeEach(async () => {
 });
 afterEach(async () => rm(folder, { recursive: true, force: true }));
 
-const codeOf = async (promise: Promise<unknown>): Promise<string> => promise.then(() => "none", (error) => String(error.code));
+const codeOf = async (promise: Promise<unknown>): Promise<string> =>
+  promise.then(
+    () => "none",
+    (error) => String(error.code),
+  );
 
 /** Rewrites the manifest with its checksum, as a forger would. */
 async function forge(change: (manifest: Record<string, unknown>) => void): Promise<void> {
@@ -65,7 +69,10 @@ test("a changed byte anywhere is noticed", async () => {
       const changed = Buffer.from(original);
       changed[at] = (changed[at] ?? 0) ^ (1 << draw.integer(8));
       await writeFile(path, changed);
-      const outcome = await readPackage(target).then((read) => read.manifest, (error) => String(error.code));
+      const outcome = await readPackage(target).then(
+        (read) => read.manifest,
+        (error) => String(error.code),
+      );
       // White space in the manifest means nothing; everything else does.
       if (typeof outcome === "string") expect(outcome).toMatch(/^PACKAGE_/);
       else expect([name, JSON.parse(changed.toString())]).toEqual(["millwright.json", JSON.parse(original.toString())]);
@@ -95,11 +102,41 @@ test("a forged threshold is noticed by the id, even with the right checksum", as
 });
 
 test.each<[string, string, (manifest: Record<string, unknown>) => void]>([
-  ["another format", "PACKAGE_UNKNOWN_FORMAT", (manifest) => { manifest["format"] = "mlflow"; }],
-  ["a newer version", "PACKAGE_VERSION", (manifest) => { manifest["formatVersion"] = 2; }],
-  ["a version that is none", "PACKAGE_VERSION", (manifest) => { manifest["formatVersion"] = "1"; }],
-  ["a file outside of the directory", "PACKAGE_UNSAFE_PATH", (manifest) => { manifest["files"] = { ...(manifest as unknown as Manifest).files, "../secret": { sha256: "0".repeat(64), bytes: 1 } }; }],
-  ["a seed that is text", "PACKAGE_MANIFEST_INVALID", (manifest) => { manifest["seed"] = "7"; }],
+  [
+    "another format",
+    "PACKAGE_UNKNOWN_FORMAT",
+    (manifest) => {
+      manifest["format"] = "mlflow";
+    },
+  ],
+  [
+    "a newer version",
+    "PACKAGE_VERSION",
+    (manifest) => {
+      manifest["formatVersion"] = 2;
+    },
+  ],
+  [
+    "a version that is none",
+    "PACKAGE_VERSION",
+    (manifest) => {
+      manifest["formatVersion"] = "1";
+    },
+  ],
+  [
+    "a file outside of the directory",
+    "PACKAGE_UNSAFE_PATH",
+    (manifest) => {
+      manifest["files"] = { ...(manifest as unknown as Manifest).files, "../secret": { sha256: "0".repeat(64), bytes: 1 } };
+    },
+  ],
+  [
+    "a seed that is text",
+    "PACKAGE_MANIFEST_INVALID",
+    (manifest) => {
+      manifest["seed"] = "7";
+    },
+  ],
 ])("a manifest with %s is refused", async (_what, code, change) => {
   await writePackage(target, logisticPackage());
   await forge(change);
@@ -131,7 +168,9 @@ test("links in the place of files, and files beyond the limit, are refused", asy
 test("a graph whose inputs are not the signature's is refused", async () => {
   const contents = logisticPackage();
   const inputs = contents.signature.inputs.slice(1);
-  await expect(writePackage(target, { ...contents, signature: { ...contents.signature, inputs } }).then(() => readPackage(target))).rejects.toThrow(/PACKAGE_MANIFEST_INVALID: model\.onnx takes/);
+  await expect(
+    writePackage(target, { ...contents, signature: { ...contents.signature, inputs } }).then(() => readPackage(target)),
+  ).rejects.toThrow(/PACKAGE_MANIFEST_INVALID: model\.onnx takes/);
 });
 
 test("while one version replaces another, every read sees a whole one", async () => {
@@ -150,21 +189,24 @@ test("while one version replaces another, every read sees a whole one", async ()
   expect((await readdir(target)).sort()).toEqual(["millwright.json", "model.onnx"]);
 });
 
-test.each(["the manifest's rename", "the first file's rename"])("a crash after %s leaves a whole package, which the next writer tidies", async (moment) => {
-  await writePackage(target, logisticPackage(1));
-  const next = logisticPackage(2);
-  const twin = join(folder, "twin");
-  const manifest = await writePackage(twin, next);
-  const staged = join(target, ".staged", manifest.files["model.onnx"]?.sha256 ?? "");
-  await mkdir(join(target, ".staged"));
-  await writeFile(staged, next.graph ?? "");
-  await rename(join(twin, "millwright.json"), join(target, "millwright.json"));
-  if (moment === "the first file's rename") await rename(staged, join(target, "model.onnx"));
-  expect((await readPackage(target)).manifest.id).toBe(packageId(next));
-  await writePackage(target, logisticPackage(3));
-  expect((await readPackage(target)).manifest.id).toBe(packageId(logisticPackage(3)));
-  expect((await readdir(target)).sort()).toEqual(["millwright.json", "model.onnx"]);
-});
+test.each(["the manifest's rename", "the first file's rename"])(
+  "a crash after %s leaves a whole package, which the next writer tidies",
+  async (moment) => {
+    await writePackage(target, logisticPackage(1));
+    const next = logisticPackage(2);
+    const twin = join(folder, "twin");
+    const manifest = await writePackage(twin, next);
+    const staged = join(target, ".staged", manifest.files["model.onnx"]?.sha256 ?? "");
+    await mkdir(join(target, ".staged"));
+    await writeFile(staged, next.graph ?? "");
+    await rename(join(twin, "millwright.json"), join(target, "millwright.json"));
+    if (moment === "the first file's rename") await rename(staged, join(target, "model.onnx"));
+    expect((await readPackage(target)).manifest.id).toBe(packageId(next));
+    await writePackage(target, logisticPackage(3));
+    expect((await readPackage(target)).manifest.id).toBe(packageId(logisticPackage(3)));
+    expect((await readdir(target)).sort()).toEqual(["millwright.json", "model.onnx"]);
+  },
+);
 
 test("a directory with other people's files is not overwritten", async () => {
   await mkdir(target);

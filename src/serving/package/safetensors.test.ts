@@ -24,12 +24,19 @@ const arrays: fc.Arbitrary<StoredTensor> = fc
 
 test("what is written is read back, bit for bit", () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string().filter((name) => name !== "__metadata__"), arrays), fc.dictionary(fc.string(), fc.string()), (named, metadata) => {
-      const tensors = new Map(Object.entries(named));
-      const read = readSafetensors(writeSafetensors(tensors, metadata));
-      expect(new Map([...read.tensors].sort())).toEqual(new Map([...tensors].sort()));
-      expect({ ...read.metadata }).toEqual({ ...metadata });
-    }),
+    fc.property(
+      fc.dictionary(
+        fc.string().filter((name) => name !== "__metadata__"),
+        arrays,
+      ),
+      fc.dictionary(fc.string(), fc.string()),
+      (named, metadata) => {
+        const tensors = new Map(Object.entries(named));
+        const read = readSafetensors(writeSafetensors(tensors, metadata));
+        expect(new Map([...read.tensors].sort())).toEqual(new Map([...tensors].sort()));
+        expect({ ...read.metadata }).toEqual({ ...metadata });
+      },
+    ),
   );
 });
 
@@ -37,7 +44,9 @@ test("a two-element float32 tensor has the layout that the format prescribes", (
   const file = writeSafetensors(new Map([["x", { shape: [2], data: Float32Array.of(1, 2) }]]));
   const headerLength = Number(new DataView(file.buffer).getBigUint64(0, true));
   expect(headerLength % 8).toBe(0);
-  expect(JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + headerLength)))).toEqual({ x: { dtype: "F32", shape: [2], data_offsets: [0, 8] } });
+  expect(JSON.parse(new TextDecoder().decode(file.subarray(8, 8 + headerLength)))).toEqual({
+    x: { dtype: "F32", shape: [2], data_offsets: [0, 8] },
+  });
   expect([...file.subarray(8 + headerLength)]).toEqual([0, 0, 128, 63, 0, 0, 0, 64]);
 });
 
@@ -63,5 +72,7 @@ test.each([
 });
 
 test("a shape that does not fit its array is refused when writing", () => {
-  expect(() => writeSafetensors(new Map([["x", { shape: [3], data: Float32Array.of(1) }]]))).toThrow(/PACKAGE_TENSORS_INVALID.*"x" has 1 elements/);
+  expect(() => writeSafetensors(new Map([["x", { shape: [3], data: Float32Array.of(1) }]]))).toThrow(
+    /PACKAGE_TENSORS_INVALID.*"x" has 1 elements/,
+  );
 });

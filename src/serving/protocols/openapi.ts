@@ -156,7 +156,14 @@ function predictPath(manifest: Manifest): Json {
 }
 
 function labelsPath(): Json {
-  const label = { type: "object", required: ["row", "values"], properties: { row: reference("Row"), values: { type: "object" } } };
+  const label = {
+    type: "object",
+    required: ["row", "values"],
+    properties: {
+      row: { type: "object", description: "The row's entities and time." },
+      values: { type: "object", description: "Truths by column." },
+    },
+  };
   return {
     post: {
       operationId: "labels",
@@ -166,7 +173,10 @@ function labelsPath(): Json {
         content: content({ type: "object", required: ["labels"], properties: { labels: { type: "array", items: label } } }),
       },
       responses: responses(
-        { type: "object", properties: { labels: { type: "integer" }, requestId: { type: "string" } } },
+        {
+          type: "object",
+          properties: { recorded: { type: "integer", description: "Values that found their row." }, requestId: { type: "string" } },
+        },
         [400, 401, 404, 413, 415, 500, 503],
       ),
     },

@@ -51,23 +51,26 @@ export class Batcher {
     return this.#queuedRows;
   }
 
+  /** @throws SERVING_QUEUE_FULL when so many more rows may not wait. */
+  checkRoom(rows: number): void {
+    const { queueRows } = this.#limits;
+    if (this.#queuedRows === 0 || this.#queuedRows + rows <= queueRows) return;
+    throw new MillwrightError(
+      "SERVING_QUEUE_FULL",
+      `${this.#queuedRows} rows wait already; ${queueRows} may.`,
+      "Send the request again after the seconds that Retry-After names.",
+    );
+  }
+
   /**
    * Puts rows in the queue.
    * @returns their shares of one or several runs, in order.
    * @throws SERVING_QUEUE_FULL, SERVING_TIMEOUT, and what the model throws.
    */
-  submit(rows: readonly CheckedRow[]): Promise<readonly Share[]> {
-    const { queueRows, batchRows } = this.#limits;
-    if (this.#queuedRows > 0 && this.#queuedRows + rows.length > queueRows) {
-      return Promise.reject(
-        new MillwrightError(
-          "SERVING_QUEUE_FULL",
-          `${this.#queuedRows} rows wait already; ${queueRows} may.`,
-          "Send the request again after the seconds that Retry-After names.",
-        ),
-      );
-    }
-    if (rows.length <= batchRows) return this.#enqueue(rows).then((share) => [share]);
+  async submit(rows: readonly CheckedRow[]): Promise<readonly Share[]> {
+    this.checkRoom(rows.length);
+    const { batchRows } = this.#limits;
+    if (rows.length <= batchRows) return [await this.#enqueue(rows)];
     const parts: Promise<Share>[] = [];
     for (let from = 0; from < rows.length; from += batchRows) parts.push(this.#enqueue(rows.slice(from, from + batchRows)));
     return Promise.all(parts);

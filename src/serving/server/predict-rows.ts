@@ -18,15 +18,21 @@ export function checkRows(service: Service, rows: readonly unknown[]): CheckedRo
   return rows.map((row, index) => service.model.parts.check(row, `row ${index}`));
 }
 
-/** Predicts checked rows, together with those of other requests. */
-export async function scoreRows(service: Service, rows: readonly CheckedRow[]): Promise<readonly Share[]> {
+/**
+ * Predicts checked rows, together with those of other requests. With `observe` the rows become part of their entities' past
+ * before the model runs, so that two purchases with one card see each other in the order of their arrival.
+ */
+export async function scoreRows(service: Service, rows: readonly CheckedRow[], observe: boolean): Promise<readonly Share[]> {
   const started = performance.now();
+  const { model, batcher, metrics } = service;
   try {
-    const shares = await service.batcher.submit(rows);
-    service.metrics.inferred(rows.length, (performance.now() - started) / 1000);
+    batcher.checkRoom(rows.length);
+    const full = observe ? model.parts.advance(rows) : rows.map((row) => model.parts.derive(row));
+    const shares = await batcher.submit(full);
+    metrics.inferred(rows.length, (performance.now() - started) / 1000);
     return shares;
   } catch (error) {
-    service.metrics.failed(error instanceof MillwrightError ? error.code : "SERVING_INTERNAL");
+    metrics.failed(error instanceof MillwrightError ? error.code : "SERVING_INTERNAL");
     throw error;
   }
 }
@@ -51,5 +57,5 @@ export function repliesOf(service: Service, shares: readonly Share[]): StandardR
 export async function answerRows(service: Service, rows: readonly unknown[]): Promise<StandardReply[]> {
   const checked = checkRows(service, rows);
   if (checked.length === 0) return [];
-  return repliesOf(service, await scoreRows(service, checked));
+  return repliesOf(service, await scoreRows(service, checked, true));
 }

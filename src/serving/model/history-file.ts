@@ -1,0 +1,71 @@
+import { EntityHistory, type SavedHistory, type Table, type Window } from "../../data/index.ts";
+import { readSafetensors, type StoredTensor, writeSafetensors } from "../package/safetensors.ts";
+
+const namesEnd = ".names";
+const lengthsEnd = ".lengths";
+
+/** Texts as one run of bytes and the length of each. */
+function packTexts(name: string, texts: readonly string[]): [string, StoredTensor][] {
+  const encoder = new TextEncoder();
+  const parts = texts.map((text) => encoder.encode(text));
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  const lengths = Int32Array.from(parts, (part) => part.length);
+  return [
+    [`${name}${namesEnd}`, { shape: [bytes.length], data: bytes }],
+    [`${name}${lengthsEnd}`, { shape: [lengths.length], data: lengths }],
+  ];
+}
+
+function unpackTexts(bytes: Uint8Array, lengths: Int32Array): string[] {
+  const decoder = new TextDecoder();
+  let at = 0;
+  return Array.from(lengths, (length) => {
+    const text = decoder.decode(bytes.subarray(at, at + length));
+    at += length;
+    return text;
+  });
+}
+
+/** A history as safetensors. */
+export function writeHistory(saved: SavedHistory): Uint8Array {
+  const tensors = new Map<string, StoredTensor>();
+  for (const [name, data] of Object.entries(saved.arrays)) tensors.set(name, { shape: [data.length], data });
+  for (const [name, texts] of Object.entries(saved.texts)) for (const [key, tensor] of packTexts(name, texts)) tensors.set(key, tensor);
+  return writeSafetensors(tensors, { contents: "entity history" });
+}
+
+/** A history from safetensors. @throws PACKAGE_TENSORS_INVALID, DATA_HISTORY_STATE_INVALID */
+export function readHistory(
+  file: Uint8Array,
+  windows: Readonly<Record<string, Window>>,
+): { readonly history: EntityHistory; readonly newest: number } {
+  const { tensors } = readSafetensors(file);
+  const arrays: Record<string, Float64Array> = {};
+  const texts: Record<string, readonly string[]> = {};
+  let newest = Number.NEGATIVE_INFINITY;
+  for (const [name, { data }] of tensors) {
+    if (data instanceof Float64Array) {
+      arrays[name] = data;
+      if (name.endsWith(".newest")) newest = Math.max(newest, data[0] ?? newest);
+    } else if (name.endsWith(namesEnd) && data instanceof Uint8Array) {
+      const key = name.slice(0, -namesEnd.length);
+      const lengths = tensors.get(`${key}${lengthsEnd}`)?.data;
+      if (lengths instanceof Int32Array) texts[key] = unpackTexts(data, lengths);
+    }
+  }
+  return { history: EntityHistory.restore(windows, { arrays, texts }), newest };
+}
+
+/**
+ * The entity history after all rows of a table, as `history.safetensors` of a package holds it.
+ * @param windows - the system's derived columns, by name.
+ * @throws DATA_HISTORY_TIME_MISSING, DATA_COLUMN_MISSING, DATA_COLUMN_KIND
+ */
+export function historySnapshot(table: Table, windows: Readonly<Record<string, Window>>): Uint8Array {
+  return writeHistory(EntityHistory.from(table, windows).save());
+}
