@@ -81,7 +81,8 @@ export default defineSystem({
     decision: "Approve, or challenge and review. The system decides at authorisation; a person decides to block the card.",
     evaluation: {
       loss: "Log loss: probabilities are needed, since the action depends on the amount at stake.",
-      offline: "Average precision, since frauds are rare, and card precision at 100: how many of the hundred cards shown to investigators each day are truly compromised.",
+      offline:
+        "Average precision, since frauds are rare, and card precision at 100: how many of the hundred cards shown to investigators each day are truly compromised.",
       online: "Money saved minus the cost of challenges, complaints of honest customers, and the share of verdicts that agree.",
     },
     costs: {
@@ -90,7 +91,10 @@ export default defineSystem({
       falsePositive: 3,
       truePositive: 3,
     },
-    personalisation: { level: "user", how: "One model for all; each card's own habits enter as its counts and means over 1, 7 and 30 days." },
+    personalisation: {
+      level: "user",
+      how: "One model for all; each card's own habits enter as its counts and means over 1, 7 and 30 days.",
+    },
     constraints: {
       compute: "Two cores; history of each card and terminal is kept in memory.",
       people: "Investigators who can look at about 100 cards a day.",
@@ -142,7 +146,8 @@ export default defineSystem({
       amount: (row) => (row.amount < 20 ? "under 20" : row.amount < 100 ? "20 to 100" : "over 100"),
     },
     notes: {
-      framing: "One purchase at authorisation, yes or no. Pure anomaly detection was not taken: labels exist, and rare is not the same as fraudulent.",
+      framing:
+        "One purchase at authorisation, yes or no. Pure anomaly detection was not taken: labels exist, and rare is not the same as fraudulent.",
       collection: "Every purchase is recorded anyway; nothing more is asked of customers.",
       annotation: "Chargebacks and investigators' verdicts, complete after about seven days.",
       disagreement: "A chargeback overrules a verdict; disputes are settled by a second investigator.",
@@ -150,7 +155,8 @@ export default defineSystem({
       userData: "Time, place and amount of purchases. No names, no card numbers, no goods.",
       storage: "About 60 bytes a purchase; 37 days of history are kept in memory, older ones in Parquet.",
       arrival: "All the time; labels a week late. Windows over labels are delayed by as much.",
-      imbalance: "Under 1 % of purchases are frauds. Nothing is resampled, so that probabilities stay honest; metrics are chosen for rare positives.",
+      imbalance:
+        "Under 1 % of purchases are frauds. Nothing is resampled, so that probabilities stay honest; metrics are chosen for rare positives.",
       privacy: "The card is a pseudonym; the model sees counts and means only.",
       bias: "Place can stand for origin or income. No address enters; quality is compared across times and amounts.",
     },
@@ -164,7 +170,7 @@ export default defineSystem({
         cardPrecisionAtK({ entity: "customer", time: "time", k: 100 }),
         logLoss,
         brier,
-        expectedCalibrationError,
+        expectedCalibrationError(),
       ],
     }),
     heuristics: {
@@ -172,19 +178,19 @@ export default defineSystem({
     },
     candidates: [
       candidate("logistic", {
-        features: [moment, ...amounts, ...terminals],
+        features: [moment, amounts, terminals],
         estimator: logisticRegression(),
         why: "The simplest model that weighs all fifteen facts about a purchase.",
       }),
       candidate("logistic, calibrated", {
-        features: [moment, ...amounts, ...terminals],
+        features: [moment, amounts, terminals],
         estimator: logisticRegression(),
         calibration: "isotonic",
         rung: "complex",
         why: "Straightens the probabilities, since the action depends on them.",
       }),
       candidate("nearest neighbours", {
-        features: [moment, ...amounts, ...terminals],
+        features: [moment, amounts, terminals],
         estimator: nearestNeighbors({ k: 50 }),
         rung: "complex",
         why: "Finds odd combinations that no straight line separates.",

@@ -76,9 +76,18 @@ function build(quarter: Quarter, day: number, number: number, from: number, stre
   const renovated = stream.next() < 0.04 ? Math.min(2014, built + 20 + stream.integer(40)) : 0;
   const lot = Math.exp(8.9 + 0.8 * stream.normal());
   const worth =
-    7.15 + 0.62 * Math.log(living) + 0.11 * (grade - 7) + quarter.premium + 0.03 * Math.log(lot) + market(day) +
-    (waterfront ? 0.5 : 0) + 0.06 * views.indexOf(view) + 0.04 * (conditions.indexOf(condition) - 2) +
-    (renovated > 0 ? 0.08 : 0) + 0.0006 * Math.abs(built - 1965) + 0.16 * stream.normal();
+    7.15 +
+    0.62 * Math.log(living) +
+    0.11 * (grade - 7) +
+    quarter.premium +
+    0.03 * Math.log(lot) +
+    market(day) +
+    (waterfront ? 0.5 : 0) +
+    0.06 * views.indexOf(view) +
+    0.04 * (conditions.indexOf(condition) - 2) +
+    (renovated > 0 ? 0.08 : 0) +
+    0.0006 * Math.abs(built - 1965) +
+    0.16 * stream.normal();
   const missing = (share: number): boolean => stream.next() < share;
   return {
     id: `${number}`,

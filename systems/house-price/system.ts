@@ -4,9 +4,7 @@ import {
   candidate,
   column,
   dateParts,
-  date,
   defineSystem,
-  elasticNet,
   gapAtMost,
   intervalCoverage,
   mae,
@@ -14,19 +12,20 @@ import {
   medianAbsolutePercentageError,
   nearestNeighbors,
   numeric,
+  numerics,
   oneHot,
-  ordinal,
-  rSquared,
+  regression,
   ridge,
   rmse,
   rmsle,
+  rSquared,
   simulate,
   spline,
   sql,
-  targetEncoding,
   timeSplit,
   z,
 } from "millwright";
+import { medianBy } from "./median-by.ts";
 import { simulateSales } from "./simulator.ts";
 
 const row = z.object({
@@ -61,32 +60,36 @@ const publishedQuery = `
     yr_built, yr_renovated, CAST(zipcode AS VARCHAR) AS zipcode, lat, long, sqft_living15, sqft_lot15
   FROM read_csv('{folder}/kc_house_data.csv.gz', nullstr = '', types = { 'date': 'VARCHAR', 'sqft_basement': 'VARCHAR' })`;
 
-/** Sizes count by proportion: twice the area adds about as much to a small house's log price as to a large one's. */
+/** Sizes count by proportion: twice the area adds about as much to a small home's log price as to a large one's. */
 const size = [
-  spline("sqft_living", { knots: 6, transform: "log", group: "size" }),
-  numeric("sqft_lot", { transform: "log", group: "size" }),
-  numeric("sqft_above", { transform: "log", group: "size" }),
+  spline("sqft_living", { knots: 8, transform: "log", group: "size" }),
+  spline("sqft_lot", { knots: 6, transform: "log", group: "size" }),
+  numeric("sqft_above", { transform: "log", clip: [0.001, 0.999], group: "size" }),
   numeric("sqft_basement", { transform: "signed_log", indicator: true, group: "size" }),
-  numeric("bedrooms", { clip: [0.001, 0.999], group: "size" }),
-  numeric("bathrooms", { group: "size" }),
-  numeric("floors", { group: "size" }),
+  numerics(["bedrooms", "bathrooms", "floors"], { clip: [0.001, 0.999], group: "size" }),
 ];
 const quality = [
-  spline("grade", { knots: 5, group: "quality" }),
-  ordinal("condition", { order: ["poor", "fair", "average", "good", "very good"], group: "quality" }),
+  spline("grade", { knots: [5, 6, 7, 8, 9, 10, 11, 12], group: "quality" }),
+  oneHot("condition", { group: "quality" }),
   oneHot("view", { group: "quality" }),
-  numeric("waterfront", { indicator: true, group: "quality" }),
-  spline("yr_built", { knots: 6, group: "quality" }),
-  numeric("yr_renovated", { indicator: true, transform: "signed_log", group: "quality" }),
+  numeric("waterfront", { indicator: true, impute: 0, group: "quality" }),
+  spline("yr_built", { knots: 8, group: "quality" }),
+  numeric("yr_renovated", { impute: 0, transform: "signed_log", indicator: true, group: "quality" }),
 ];
 const place = [
   oneHot("zipcode", { minimumCount: 3, group: "place" }),
-  spline("lat", { knots: 8, group: "place" }),
-  spline("long", { knots: 8, group: "place" }),
-  numeric("sqft_living15", { transform: "log", group: "place" }),
-  numeric("sqft_lot15", { transform: "log", group: "place" }),
+  spline("lat", { knots: 12, group: "place" }),
+  spline("long", { knots: 12, group: "place" }),
+  numerics(["sqft_living15", "sqft_lot15"], { transform: "log", clip: [0.001, 0.999], group: "place" }),
 ];
-const moment = [dateParts("date", { parts: ["days_since", "month"], group: "moment" })];
+const moment = [dateParts("date", { parts: ["days_since"], group: "moment" })];
+const facts = [...size, ...quality, ...place, ...moment];
+
+/** Where a home is and how large: what a person compares by. */
+const comparison = [
+  numerics(["lat", "long", "grade", "yr_built"], { group: "comparison" }),
+  numerics(["sqft_living", "sqft_lot"], { transform: "log", group: "comparison" }),
+];
 
 export default defineSystem({
   name: "house-price",
@@ -130,7 +133,7 @@ export default defineSystem({
   data: {
     sample: (seed) => simulate({ name: "a year of sales in a town of 24 quarters", rows: () => simulateSales(4000, seed) }),
     published: (folder) => sql({ folder, query: publishedQuery }),
-    split: timeSplit({ time: "date", trainUntil: "2015-02-28", validation: 0.15 }),
+    split: timeSplit({ time: "date", testFrom: "2015-03-01", validation: 0.15 }),
     slices: {
       grade: (row) => (row.grade <= 6 ? "simple" : row.grade <= 8 ? "average" : "high"),
       age: (row) => (row.yr_built < 1950 ? "before 1950" : row.yr_built < 1990 ? "1950 to 1989" : "1990 and later"),
@@ -150,16 +153,51 @@ export default defineSystem({
     },
   },
   modeling: {
-    task: { ...regressionTask() },
+    task: regression({
+      target: "price",
+      metrics: [rmsle, medianAbsolutePercentageError, mape, mae, rmse, rSquared, intervalCoverage],
+    }),
     heuristics: {
-      "median price per square foot of the zip code": {
+      "price per square foot of the zip code": {
         learn: (rows) => {
-          const perFoot = medianByGroup(rows.map((row) => [row.zipcode, row.price / row.sqft_living]));
-          return (row) => row.sqft_living * (perFoot.get(row.zipcode) ?? perFoot.get("") ?? 0);
+          const perFoot = medianBy(
+            rows.map((row) => row.zipcode),
+            rows.map((row) => row.price / row.sqft_living),
+          );
+          return (row) => row.sqft_living * perFoot(row.zipcode);
         },
       },
     },
-    candidates: [],
+    candidates: [
+      candidate("ridge", {
+        features: facts,
+        estimator: ridge({ penalties: [0.1, 0.3, 1, 3, 10, 30] }),
+        logTarget: true,
+        why: "The log price as a sum of what each fact adds: simple, and every weight can be read.",
+      }),
+      candidate("comparable homes", {
+        features: comparison,
+        estimator: nearestNeighbors({ k: 10, weights: "distance" }),
+        logTarget: true,
+        rung: "complex",
+        why: "What appraisers do: the mean of the most similar homes sold.",
+      }),
+    ],
     intervalCoverage: 0.9,
+  },
+  serving: {
+    reply: (row, prediction) => ({
+      perSquareFoot: Math.round(prediction.prediction / row.sqft_living),
+      widthOfRange: prediction.high === undefined || prediction.low === undefined ? null : prediction.high / Math.max(1, prediction.low),
+    }),
+    notes: {
+      feedback: "The price at which the home is sold comes back from the register.",
+      updates: "Monthly; prices drift by about half a percent a month.",
+      newClasses: "A new zip code is unknown: its homes are priced by coordinates and the neighbours' sizes alone.",
+      lowConfidence: "A range whose upper end is more than twice its lower end goes to an appraiser.",
+      device: "On a server or in the browser: the graph is small and holds no sale.",
+      interpretability: "Each fact's weight in the log price is in the model; the design document shows what each group is worth.",
+      experiments: "Shadow the appraisers for a month before anyone sees a price.",
+    },
   },
 });

@@ -9,7 +9,7 @@ import { checkShares, part, percent, type SplitShares, splitOf } from "./split-p
  * @throws DATA_SETTINGS_INVALID; `divide` throws DATA_SPLIT_EMPTY, DATA_COLUMN_MISSING.
  * @example groupedSplit({ by: "patient", validation: 0.15, test: 0.15 })
  */
-export function groupedSplit<Column extends string>(settings: SplitShares & { readonly by: Column }): SplitPlan<Column> {
+export function groupedSplit<const Column extends string>(settings: SplitShares & { readonly by: Column }): SplitPlan<Column> {
   checkShares(settings);
   return {
     kind: "grouped",

@@ -27,7 +27,7 @@ function strataOf(column: Column): GroupCodes {
  * @throws DATA_SETTINGS_INVALID; `divide` throws DATA_SPLIT_EMPTY, DATA_COLUMN_MISSING.
  * @example stratifiedSplit({ by: "churned", validation: 0.15, test: 0.15 })
  */
-export function stratifiedSplit<Column extends string>(settings: SplitShares & { readonly by: Column }): SplitPlan<Column> {
+export function stratifiedSplit<const Column extends string>(settings: SplitShares & { readonly by: Column }): SplitPlan<Column> {
   checkShares(settings);
   return {
     kind: "stratified",

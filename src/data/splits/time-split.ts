@@ -195,7 +195,7 @@ function checkSettings(settings: TimeSplitSettings): void {
  * @example
  * timeSplit({ time: "time", train: days(7), delay: days(7), test: days(7), dropKnown: { entity: "customer", label: "fraud" } })
  */
-export function timeSplit<Column extends string>(settings: TimeSplitSettings<Column>): SplitPlan<Column> {
+export function timeSplit<const Column extends string>(settings: TimeSplitSettings<Column>): SplitPlan<Column> {
   checkSettings(settings);
   const known = "train" in settings ? settings.dropKnown : undefined;
   return {
