@@ -25,6 +25,9 @@ export {
   windowMinimum,
   windowSum,
 } from "./history/window.ts";
+export type { ColumnProfile } from "./profiles/column-profile.ts";
+export { profileTable } from "./profiles/profile-table.ts";
+export type { ProfileTarget } from "./profiles/relation-to-target.ts";
 export { type CsvSettings, csv } from "./sources/csv.ts";
 export { identifier, literal, withEngine } from "./sources/engine.ts";
 export { checkFile } from "./sources/file-checks.ts";
@@ -39,6 +42,8 @@ export type { ReadContext, ReadResult, Source } from "./sources/source.ts";
 export { type SqlSettings, sql } from "./sources/sql.ts";
 export { type GivenSplitSettings, givenSplit } from "./splits/given-split.ts";
 export { groupedSplit } from "./splits/grouped-split.ts";
+export { checkLeaks, type LeakSettings } from "./splits/leaks/check-leaks.ts";
+export type { LeakFinding } from "./splits/leaks/leak-finding.ts";
 export { randomSplit } from "./splits/random-split.ts";
 export type { Split, SplitPlan } from "./splits/split.ts";
 export type { SplitShares } from "./splits/split-parts.ts";

@@ -22,11 +22,22 @@ export {
 } from "./history.ts";
 export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
 export type { KernelExports } from "./kernel-exports.ts";
+export { setKernelThreads } from "./kernel-threads.ts";
 export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts";
 export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
 export { BLOCK_ROWS, type ProblemValues, problemFields } from "./problem-layout.ts";
+export {
+  correlation,
+  countCodes,
+  cramersV,
+  distinctSorted,
+  explainedByGroups,
+  histogramSorted,
+  meanAndDeviation,
+  sortedPresent,
+} from "./profile.ts";
 export { type Random, random } from "./random.ts";
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
@@ -42,3 +53,4 @@ export {
   weightedRatio,
 } from "./weighted-statistics.ts";
 export { type Workspace, withWorkspace } from "./workspace.ts";
+export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
