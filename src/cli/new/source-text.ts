@@ -1,14 +1,22 @@
 /** Longest line of a written file. */
 const lineWidth = 140;
 
+/** A text as a string literal, in the quotes that need fewer escapes. */
+export function stringLiteral(text: string): string {
+  const double = JSON.stringify(text);
+  if (text.split('"').length <= text.split("'").length) return double;
+  const inside = double.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${inside}'`;
+}
+
 /** A name as a property or between the braces of a destructuring: quoted only where it must be. */
 export function propertyName(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(name);
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : stringLiteral(name);
 }
 
 /** How a row's column is read: `row.age`, `row["monthly charge"]`. */
 export function propertyAccess(object: string, name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? `${object}.${name}` : `${object}[${JSON.stringify(name)}]`;
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? `${object}.${name}` : `${object}[${stringLiteral(name)}]`;
 }
 
 /**

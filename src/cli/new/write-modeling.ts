@@ -1,6 +1,6 @@
 import type { PlannedColumn } from "./plan-columns.ts";
 import type { SystemPlan } from "./plan-system.ts";
-import { bracketed, propertyAccess } from "./source-text.ts";
+import { bracketed, commentText, propertyAccess, stringLiteral } from "./source-text.ts";
 
 /** Lines of code with the public names that they use. */
 export interface Code {
@@ -14,10 +14,8 @@ const mostOneHot = 50;
 /** More number columns than this are written as one feature. */
 const mostSingleNumbers = 12;
 
-const quoted = (text: string): string => JSON.stringify(text);
-
 function featureOf(column: PlannedColumn): Code {
-  const name = quoted(column.name);
+  const name = stringLiteral(column.name);
   switch (column.kind) {
     case "number":
       return { text: `numeric(${name})`, uses: ["numeric"] };
@@ -26,7 +24,7 @@ function featureOf(column: PlannedColumn): Code {
     case "timestamp":
       return { text: `dateParts(${name}, { parts: ["month", "weekday"], cyclic: true })`, uses: ["dateParts"] };
     case "text":
-      return { text: `wordNgrams(${name})`, uses: ["wordNgrams"] };
+      return { text: `words(${name})`, uses: ["words"] };
     case "category":
       if (column.inspected.distinct > mostOneHot) return { text: `targetEncoding(${name})`, uses: ["targetEncoding"] };
       return { text: `oneHot(${name}, { minimumCount: 3 })`, uses: ["oneHot"] };
@@ -37,7 +35,7 @@ function featureOf(column: PlannedColumn): Code {
 export function writeFeatures({ inputs }: SystemPlan): Code {
   const numbers = inputs.filter(({ kind }) => kind === "number");
   const together = numbers.length > mostSingleNumbers;
-  const names = numbers.map(({ name }) => quoted(name));
+  const names = numbers.map(({ name }) => stringLiteral(name));
   const first: Code[] = together ? [{ text: `numerics(${bracketed("[]", names, 2, 10)})`, uses: ["numerics"] }] : [];
   const features = [...first, ...inputs.filter((column) => !(together && column.kind === "number")).map(featureOf)];
   const text = `const features = ${bracketed(
@@ -53,7 +51,9 @@ export function writeFeatures({ inputs }: SystemPlan): Code {
 function targetNumber({ target, task }: SystemPlan): string {
   const value = propertyAccess("row", target.name);
   if (task.kind === "regression") return value;
-  return task.kind === "binary" && task.positive !== undefined ? `${value} === ${quoted(task.positive)} ? 1 : 0` : `${value} ? 1 : 0`;
+  return task.kind === "binary" && task.positive !== undefined
+    ? `${value} === ${stringLiteral(task.positive)} ? 1 : 0`
+    : `${value} ? 1 : 0`;
 }
 
 const meanByGroup = `
@@ -99,8 +99,8 @@ export function writeRule(plan: SystemPlan): { readonly helper: string; readonly
   return {
     helper: multiclass ? modeByGroup : meanByGroup,
     entry: `{
-      // A rule that would fit on a card: what is usual among rows with the same ${JSON.stringify(rule.name)}.
-      ${quoted(`${what} ${target.name} by ${rule.name}`)}: {
+      // A rule that would fit on a card: what is usual among rows with the same ${commentText(stringLiteral(rule.name))}.
+      ${stringLiteral(`${what} ${target.name} by ${rule.name}`)}: {
         learn: (rows) => {
           const usual = ${multiclass ? "modeByGroup" : "meanByGroup"}(rows.map((row) => [${group}, ${value}]));
           return (row) => usual(${group});
@@ -145,10 +145,10 @@ export function writeCandidates({ task, inputs }: SystemPlan): Code {
       "features",
       `estimator: ${trial.estimator}`,
       ...(log ? ["logTarget: true"] : []),
-      ...(trial.rung === undefined ? [] : [`rung: ${quoted(trial.rung)}`]),
-      `why: ${quoted(trial.why)}`,
+      ...(trial.rung === undefined ? [] : [`rung: ${stringLiteral(trial.rung)}`]),
+      `why: ${stringLiteral(trial.why)}`,
     ];
-    return `candidate(${quoted(trial.name)}, ${entriesOf(entries, 6)})`;
+    return `candidate(${stringLiteral(trial.name)}, ${entriesOf(entries, 6)})`;
   });
   return { text: `[\n${written.map((each) => `      ${each},\n`).join("")}    ]`, uses: trials.map((trial) => trial.uses) };
 }

@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import type { PlannedSplit, SystemPlan } from "./plan-system.ts";
-import { bracketed, commentText, propertyName } from "./source-text.ts";
+import { bracketed, commentText, propertyName, stringLiteral } from "./source-text.ts";
 import { type Code, writeCandidates, writeFeatures, writeRule } from "./write-modeling.ts";
 import { writeRequirements } from "./write-requirements.ts";
 import { writeRow } from "./write-row.ts";
@@ -37,19 +37,19 @@ function splitCode(split: PlannedSplit, target: string): Code & { readonly why: 
   switch (split.kind) {
     case "time":
       return {
-        text: `timeSplit({ time: ${JSON.stringify(split.column)}, ${shares} })`,
+        text: `timeSplit({ time: ${stringLiteral(split.column)}, ${shares} })`,
         uses: ["timeSplit"],
-        why: `Learned from the past, judged on the future, by ${JSON.stringify(split.column)}.`,
+        why: `Learned from the past, judged on the future, by ${stringLiteral(split.column)}.`,
       };
     case "grouped":
       return {
-        text: `groupedSplit({ by: ${JSON.stringify(split.column)}, ${shares} })`,
+        text: `groupedSplit({ by: ${stringLiteral(split.column)}, ${shares} })`,
         uses: ["groupedSplit"],
-        why: `Rows with the same ${JSON.stringify(split.column)} stay together: judged on ones that were never seen.`,
+        why: `Rows with the same ${stringLiteral(split.column)} stay together: judged on ones that were never seen.`,
       };
     case "stratified":
       return {
-        text: `stratifiedSplit({ by: ${JSON.stringify(target)}, ${shares} })`,
+        text: `stratifiedSplit({ by: ${stringLiteral(target)}, ${shares} })`,
         uses: ["stratifiedSplit"],
         why: "Every part holds the same share of each class.",
       };
@@ -59,8 +59,8 @@ function splitCode(split: PlannedSplit, target: string): Code & { readonly why: 
 }
 
 function taskCode({ task, target }: SystemPlan): Code {
-  const entries = [`target: ${JSON.stringify(target.name)}`];
-  if (task.kind === "binary" && task.positive !== undefined) entries.push(`positive: ${JSON.stringify(task.positive)}`);
+  const entries = [`target: ${stringLiteral(target.name)}`];
+  if (task.kind === "binary" && task.positive !== undefined) entries.push(`positive: ${stringLiteral(task.positive)}`);
   if (task.kind === "regression" && task.log) entries.push('transform: "log"');
   return { text: `${task.kind}(${bracketed("{}", entries, 4, 20)})`, uses: [task.kind] };
 }
@@ -73,7 +73,7 @@ function importsOf(uses: readonly string[]): string {
 
 function slicesCode({ slices }: SystemPlan): string {
   if (slices.length === 0) return "";
-  const entries = slices.map(({ name }) => `${propertyName(name)}: ${JSON.stringify(name)}`);
+  const entries = slices.map(({ name }) => `${propertyName(name)}: ${stringLiteral(name)}`);
   return `\n    slices: ${bracketed("{}", entries, 4, 8)},`;
 }
 
@@ -93,17 +93,17 @@ export function writeSystem(plan: SystemPlan, { name, dataFile }: WriteSettings)
 ${writeRow(plan)}
 ${features.text}${rule?.helper ?? ""}
 export default defineSystem({
-  name: ${JSON.stringify(name)},
-  title: ${JSON.stringify(`Predict ${plan.target.name}`)},
+  name: ${stringLiteral(name)},
+  title: ${stringLiteral(`Predict ${plan.target.name}`)},
   row,
   setup: {
-    goal: ${JSON.stringify(`Predict ${plan.target.name} from the other columns of ${basename(dataFile)}.`)},${briefToAnswer}${plan.task.kind === "binary" ? costsToAnswer : ""}
+    goal: ${stringLiteral(`Predict ${plan.target.name} from the other columns of ${basename(dataFile)}.`)},${briefToAnswer}${plan.task.kind === "binary" ? costsToAnswer : ""}
     requirements: [
 ${requirements.lines.map((line) => `      ${line}`).join("\n")}
     ],
   },
   data: {
-    sample: () => openFile(join(import.meta.dirname, ${JSON.stringify(dataFile)})),
+    sample: () => openFile(join(import.meta.dirname, ${stringLiteral(dataFile)})),
     // ${commentText(split.why)}
     split: ${split.text},${slicesCode(plan)}${notesToAnswer}
   },
