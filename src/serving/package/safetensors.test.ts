@@ -76,3 +76,9 @@ test("a shape that does not fit its array is refused when writing", () => {
     /PACKAGE_TENSORS_INVALID.*"x" has 1 elements/,
   );
 });
+
+test("a Buffer in the middle of a larger one is read as well", () => {
+  const file = writeSafetensors(new Map([["x", { shape: [2], data: Float64Array.of(1, 2) }]]));
+  const inside = Buffer.concat([Buffer.alloc(3), file, Buffer.alloc(5)]).subarray(3, 3 + file.length);
+  expect(readSafetensors(inside).tensors.get("x")?.data).toEqual(Float64Array.of(1, 2));
+});

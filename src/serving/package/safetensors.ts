@@ -146,7 +146,9 @@ function readMetadata(value: unknown): Readonly<Record<string, string>> {
  * Tensors must cover the data exactly: no overlap, no gap, nothing behind.
  * @throws PACKAGE_TENSORS_INVALID
  */
-export function readSafetensors(file: Uint8Array): StoredTensors {
+export function readSafetensors(given: Uint8Array): StoredTensors {
+  // A Buffer's slice would share memory and keep its offset.
+  const file = new Uint8Array(given.buffer, given.byteOffset, given.byteLength);
   const { header, start } = readHeader(file);
   const entries = Object.entries(header)
     .filter(([name]) => name !== "__metadata__")
