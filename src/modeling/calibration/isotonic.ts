@@ -4,30 +4,49 @@ import type { Prediction } from "../prediction.ts";
 import type { Calibration, FittedCalibration } from "./calibration.ts";
 import { calibrationWeights, columnsOf, smoothedTargets } from "./examples.ts";
 
-/** Most knots of one line: for two classes, and for each of more. */
-const MOST_KNOTS = { binary: 256, multiclass: 32 };
+/** Most pools of one line, each with two knots: for two classes, and for each of more. */
+const MOST_POOLS = { binary: 128, multiclass: 16 };
 
 /** Steepest rise of the answer for a relative rise of P: keeps float32 rounding of P from showing in the answer. */
 const STEEPEST = 20;
 
-/** A point that the line goes through, with the weight of the rows behind it. */
-interface Knot {
+/** Rows that share one answer y, with stated probabilities in [first, last] around x. */
+interface Pool {
+  readonly first: number;
   readonly x: number;
+  readonly last: number;
   readonly y: number;
   readonly weight: number;
 }
 
-function merged(a: Knot, b: Knot): Knot {
+/** A corner of the line. */
+interface Knot {
+  readonly x: number;
+  readonly y: number;
+}
+
+function merged(a: Pool, b: Pool): Pool {
   const weight = a.weight + b.weight;
-  return { x: (a.x * a.weight + b.x * b.weight) / weight, y: (a.y * a.weight + b.y * b.weight) / weight, weight };
+  const mean = (of: "x" | "y"): number => (a[of] * a.weight + b[of] * b.weight) / weight;
+  return { first: a.first, x: mean("x"), last: b.last, y: mean("y"), weight };
+}
+
+/** Where the line leaves one pool and where it reaches the next: between their borders, or further apart where that would be too steep. */
+function step(a: Pool, b: Pool): { readonly left: number; readonly right: number; readonly tooSteep: boolean } {
+  const needed = ((b.y - a.y) * b.first) / STEEPEST;
+  const middle = (a.last + b.first) / 2;
+  const half = Math.max(b.first - a.last, needed) / 2;
+  const left = Math.max(a.x, middle - half);
+  const right = Math.min(b.x, middle + half);
+  return { left, right, tooSteep: right - left < 0.5 * needed };
 }
 
 /** Merges neighbours between which the line would rise too steeply. */
-function withoutCliffs(knots: readonly Knot[]): Knot[] {
-  const kept: Knot[] = [];
-  for (const knot of knots) {
-    let next = knot;
-    for (let last = kept.at(-1); last !== undefined && (next.y - last.y) * next.x > STEEPEST * (next.x - last.x); last = kept.at(-1)) {
+function withoutCliffs(pools: readonly Pool[]): Pool[] {
+  const kept: Pool[] = [];
+  for (const pool of pools) {
+    let next = pool;
+    for (let last = kept.at(-1); last !== undefined && step(last, next).tooSteep; last = kept.at(-1)) {
       next = merged(last, next);
       kept.pop();
     }
@@ -37,8 +56,8 @@ function withoutCliffs(knots: readonly Knot[]): Knot[] {
 }
 
 /** Merges the neighbours that differ least until there are at most `most`. */
-function thinned(knots: readonly Knot[], most: number): Knot[] {
-  const kept = [...knots];
+function thinned(pools: readonly Pool[], most: number): Pool[] {
+  const kept = [...pools];
   while (kept.length > most) {
     let best = 0;
     let least = Number.POSITIVE_INFINITY;
@@ -58,16 +77,28 @@ function thinned(knots: readonly Knot[], most: number): Knot[] {
   return kept;
 }
 
-/** The knots of one class: the centres of the pooled blocks. */
+/** The corners of one class's line: flat over each pool, rising between them. */
 function knotsOf(stated: Float64Array, observed: Float64Array, weight: Float64Array, most: number): Knot[] {
   const blocks = poolAdjacentViolators(stated, ascendingOrder(stated), observed, weight);
   const { low, high } = smoothedTargets(observed, weight);
-  const knots = Array.from(blocks.x, (x, at) => ({
+  const all = Array.from(blocks.x, (x, at) => ({
+    first: blocks.first[at] ?? x,
     x,
+    last: blocks.last[at] ?? x,
     y: Math.min(Math.max(blocks.y[at] ?? 0, low), high),
     weight: blocks.weight[at] ?? 0,
   }));
-  return withoutCliffs(thinned(knots, most));
+  const pools = withoutCliffs(thinned(all, most));
+  const corners = pools.flatMap((a, at) => {
+    const b = pools[at + 1];
+    if (b === undefined) return [];
+    const { left, right } = step(a, b);
+    return [
+      { x: left, y: a.y },
+      { x: right, y: b.y },
+    ];
+  });
+  return corners.length > 0 ? corners : pools.slice(0, 1);
 }
 
 /** All classes side by side; shorter ones repeat their last knot. */
@@ -131,9 +162,8 @@ function fitted(lines: PiecewiseLinear): FittedCalibration {
 }
 
 /**
- * A rising line through the observed shares: neighbouring rows are pooled until shares rise with P, and the line goes through
- * the centres of the pools, so the order of rows is kept where they differ. It fits any distortion and needs many rows
- * (about 1,000). More than two classes are calibrated one against the rest and scaled to sum to 1.
+ * A rising line through the observed shares: neighbouring rows are pooled until shares rise with P; the line is flat over each
+ * pool and rises between them. It fits any distortion, needs many rows (about 1,000) and makes rows of one pool equal. More than two classes are calibrated one against the rest and scaled to sum to 1.
  * @see Zadrozny and Elkan (2002), "Transforming Classifier Scores into Accurate Multiclass Probability Estimates", KDD.
  * @example isotonic.fit(prediction, truth).learned; // { knots: 31 }
  */
@@ -141,7 +171,7 @@ export const isotonic: Calibration = {
   method: "isotonic",
   fit: (prediction, truth, weight) => {
     const weights = calibrationWeights(prediction, truth, weight);
-    const most = prediction.width === 1 ? MOST_KNOTS.binary : MOST_KNOTS.multiclass;
+    const most = prediction.width === 1 ? MOST_POOLS.binary : MOST_POOLS.multiclass;
     return fitted(linesOf(columnsOf(prediction, truth).map(({ stated, observed }) => knotsOf(stated, observed, weights, most))));
   },
 };
