@@ -7,11 +7,6 @@ interface ErrorReply {
   readonly error: { readonly code: string; readonly problem: string; readonly fix: string };
 }
 
-/** True for what an aborted signal throws. */
-export function isAbort(error: unknown): boolean {
-  return error instanceof Error && (error.name === "AbortError" || (error.cause instanceof Error && error.cause.name === "AbortError"));
-}
-
 function replyOf(error: unknown): ErrorReply["error"] {
   if (error instanceof MillwrightError) return { code: error.code, problem: error.problem, fix: error.fix };
   const problem = error instanceof Error ? error.message : String(error);
