@@ -58,7 +58,6 @@ export {
   type Candidate,
   candidate,
   cardPrecisionAtK,
-  complementNaiveBayes,
   elasticNet,
   type Estimator,
   expectedCalibrationError,

@@ -35,7 +35,9 @@ function missedRequirements(report: Evidence): Finding[] {
 }
 
 function leaks(report: Evidence): Finding[] {
-  return report.data.leaks.map((leak) => ({
+  return report.data.leaks
+    .filter((leak) => leak.rows > 0)
+    .map((leak) => ({
     severity: "problem" as const,
     title: `Possible leak: ${leak.check}`,
     evidence: leak.found,

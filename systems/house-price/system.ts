@@ -123,11 +123,11 @@ export default defineSystem({
     ],
     requirements: [
       atMost("rmsle", 0.196),
-      atMost("median_absolute_percentage_error", 0.14),
+      atMost("mdape", 0.14),
       atLeast("interval_coverage", 0.85),
       atMost("p99_latency_ms", 40),
       atMost("package_mb", 20),
-      gapAtMost("median_absolute_percentage_error", { across: "grade" }, 0.1),
+      gapAtMost("mdape", { across: "grade" }, 0.1),
     ],
   },
   data: {
