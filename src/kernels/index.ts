@@ -1,10 +1,12 @@
-export { type CompressedRows, compressBags, placeRows } from "./bag-rows.ts";
+export { type CompressedRows, compressBags, countDistinct, placeRows } from "./bag-rows.ts";
 export { bootstrapState, drawCounts, multiply, quantileOfSorted, spreadCounts } from "./bootstrap.ts";
 export { applyPiecewise, fitInverseTemperature, fitSigmoid, normaliseRows, type PiecewiseLinear } from "./calibration-fits.ts";
 export { canonicalNumbers, renumberCodes } from "./canonical.ts";
 export { cholesky, solveCholesky } from "./cholesky.ts";
 export { padSequences, writeLetters, writeWords } from "./code-points.ts";
 export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrings } from "./columns.ts";
+export { type DescentSums, descendOnce } from "./coordinate-descent.ts";
+export { type ColumnCounts, countColumns, shiftedLog } from "./count-columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
 export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";
 export {
@@ -26,6 +28,7 @@ export { setKernelThreads } from "./kernel-threads.ts";
 export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts";
 export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
+export { nearestStoredRows, neighborDistances, type StoredRows, storeRows } from "./nearest-neighbors.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
 export { BLOCK_ROWS, type ProblemValues, problemFields } from "./problem-layout.ts";
 export {
@@ -41,6 +44,7 @@ export {
 export { type Random, random } from "./random.ts";
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
+export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { takeRows } from "./take-rows.ts";
 export {
@@ -52,5 +56,4 @@ export {
   weightedMedian,
   weightedRatio,
 } from "./weighted-statistics.ts";
-export { type Workspace, withWorkspace } from "./workspace.ts";
-export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
+export { type Workspace, withWorkspace, withWorkspaceNow } from "./workspace.ts";

@@ -19,6 +19,18 @@ export interface KernelExports {
   ): number;
   evaluateChunk(problem: Address, chunk: number): void;
   reduceChunks(first: Address, bytes: number, chunks: number, from: number, to: number): void;
+  nearestRows(
+    query: Address,
+    queries: number,
+    stride: number,
+    panels: Address,
+    panelCount: number,
+    norms: Address,
+    k: number,
+    values: Address,
+    indices: Address,
+    scratch: Address,
+  ): void;
   dot(x: Address, y: Address, n: number): number;
   axpy(alpha: number, x: Address, y: Address, n: number): void;
   combine(x: Address, alpha: number, y: Address, z: Address, n: number): void;

@@ -1,7 +1,8 @@
 import { MillwrightError } from "../errors/index.ts";
 import { compileKernels } from "./compile-kernels.ts";
-import type { KernelExports, KernelName } from "./kernel-exports.ts";
-import { type KernelJob, runOnThreads } from "./kernel-threads.ts";
+import type { SharedKernel } from "./job-list.ts";
+import type { KernelExports } from "./kernel-exports.ts";
+import { detachThreads, type KernelJob, runOnThreads } from "./kernel-threads.ts";
 import { type WasmMemory, webAssembly } from "./web-assembly.ts";
 
 const PAGE = 65_536;
@@ -66,9 +67,9 @@ export class Workspace {
     this.#next = FIRST_FREE;
   }
 
-  /** Runs one kernel with each list of arguments, on all threads; jobs must not write to the same place. */
-  run(kernel: KernelName, jobs: readonly KernelJob[]): void {
-    runOnThreads(this.memory, this.kernels, kernel, jobs);
+  /** Runs one kernel with each list of arguments, on all threads where `work` (multiplications in all) pays for it; jobs must not write to the same place. */
+  run(kernel: SharedKernel, jobs: readonly KernelJob[], work: number): void {
+    runOnThreads(this.memory, this.kernels, kernel, jobs, work);
   }
 
   float32(address: number, length: number): Float32Array {
@@ -89,20 +90,40 @@ let expiry: NodeJS.Timeout | undefined;
 
 function giveBack(workspace: Workspace): void {
   workspace.reset();
-  if (workspace.memory.buffer.byteLength > KEPT_BYTES) return;
+  if (kept !== undefined || workspace.memory.buffer.byteLength > KEPT_BYTES) {
+    detachThreads(workspace.memory);
+    return;
+  }
   kept = workspace;
   clearTimeout(expiry);
   expiry = setTimeout(() => {
+    detachThreads(workspace.memory);
     kept = undefined;
   }, KEPT_MS).unref();
 }
 
-/** Calls `use` with a workspace of its own and takes it back afterwards; the last one is kept for a while, because fresh pages cost time. */
-export async function withWorkspace<T>(use: (workspace: Workspace) => Promise<T> | T): Promise<T> {
+function borrow(): Workspace {
   const workspace = kept ?? new Workspace();
   kept = undefined;
+  clearTimeout(expiry);
+  return workspace;
+}
+
+/** Calls `use` with a workspace of its own and takes it back afterwards; the last one is kept for a while, because fresh pages cost time. */
+export async function withWorkspace<T>(use: (workspace: Workspace) => Promise<T>): Promise<T> {
+  const workspace = borrow();
   try {
     return await use(workspace);
+  } finally {
+    giveBack(workspace);
+  }
+}
+
+/** The same for work that is done at once. */
+export function withWorkspaceNow<T>(use: (workspace: Workspace) => T): T {
+  const workspace = borrow();
+  try {
+    return use(workspace);
   } finally {
     giveBack(workspace);
   }

@@ -3,7 +3,14 @@ import { mean } from "./baselines/mean.ts";
 import { median } from "./baselines/median.ts";
 import { prior } from "./baselines/prior.ts";
 import { randomGuess } from "./baselines/random-guess.ts";
+import { complementNaiveBayes, naiveBayes } from "./bayes/naive-bayes.ts";
 import type { Estimator } from "./estimator.ts";
+import { elasticNet, lasso } from "./linear/elastic-net.ts";
+import { huberRegression } from "./linear/huber-regression.ts";
+import { logisticRegression } from "./linear/logistic-regression.ts";
+import { multinomialRegression } from "./linear/multinomial-regression.ts";
+import { ridge } from "./linear/ridge.ts";
+import { nearestNeighbors } from "./neighbors/nearest-neighbors.ts";
 
 /** What the conformance suite checks of an estimator; see `estimatorContract` in millwright/testing. */
 export type EstimatorCheck =
@@ -25,6 +32,11 @@ export interface RegisteredEstimator {
   readonly skip?: Readonly<Partial<Record<EstimatorCheck, string>>>;
 }
 
+/** The suite's dense columns hold negative numbers, which are no counts: only its sparse ones suit learners of counts. */
+function onCounts(estimator: Estimator): Estimator {
+  return { ...estimator, accepts: ["sparse"] };
+}
+
 /** Every estimator of this room: a new one is one more line. */
 export const allEstimators: readonly RegisteredEstimator[] = [
   { make: randomGuess, skip: { parity: "a graph cannot draw; it emits the constant answer instead" } },
@@ -32,6 +44,17 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: majority },
   { make: mean },
   { make: median },
+  { make: () => ridge() },
+  { make: () => ridge({ penalties: [0.1, 1, 10] }) },
+  { make: () => lasso({ penalty: 0.01 }) },
+  { make: () => elasticNet({ penalties: [0.001, 0.1] }) },
+  { make: () => huberRegression() },
+  { make: () => logisticRegression({ penalties: [0.1, 10] }) },
+  { make: () => multinomialRegression() },
+  { make: () => onCounts(naiveBayes()) },
+  { make: () => onCounts(complementNaiveBayes()) },
+  { make: () => nearestNeighbors({ k: 5 }) },
+  { make: () => nearestNeighbors({ k: 5, weights: "distance" }) },
 ];
 
 export { allMetrics } from "./metrics/all-metrics.ts";

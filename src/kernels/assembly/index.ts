@@ -1,5 +1,6 @@
 // Everything that JavaScript calls.
 export { evaluateChunk, reduceChunks } from "./evaluate";
 export { gramRows } from "./gram";
+export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";
 export { axpy, combine, divideBy, dot, narrow, penalise, scaleBy, sparseSquares } from "./vectors";

@@ -8,6 +8,7 @@ const lossCodes: Readonly<Record<LinearLoss, number>> = { logistic: 0, softmax: 
 /** Gradients of all chunks together may hold as many elements. */
 const GRADIENT_ELEMENTS = 2 ** 23;
 const MOST_CHUNKS = 16;
+const REDUCE_PARTS = 8;
 
 /** What is minimised: Σ weight·loss + ½ Σ penalty·coefficient². */
 export interface ObjectiveParts {
@@ -103,6 +104,12 @@ export function createObjective(workspace: Workspace, parts: ObjectiveParts): Ob
   const problem = workspace.allocate(problemFields.length * 4);
   workspace.int32(problem, problemFields.length).set(problemFields.map((name) => values[name]));
   const chunkJobs = Array.from({ length: chunks }, (_, chunk) => [problem, chunk]);
+  const reduceJobs = Array.from({ length: REDUCE_PARTS }, (_, part) => {
+    const [from, to] = [part, part + 1].map((edge) => Math.floor((edge * dimension) / REDUCE_PARTS));
+    return [gradients, dimension * 8, chunks, from ?? 0, to ?? 0];
+  });
+  const stored = parts.sparse === undefined ? 0 : workspace.int32(parts.sparse.rowStart, parts.rows + 1)[parts.rows];
+  const work = 2 * outputs * (parts.rows * denseStride + 8 * (stored ?? 0));
   const { kernels } = workspace;
   return {
     workspace,
@@ -119,8 +126,8 @@ export function createObjective(workspace: Workspace, parts: ObjectiveParts): Ob
     },
     evaluate(coefficients, gradient) {
       kernels.narrow(coefficients, narrow, dimension);
-      workspace.run("evaluateChunk", chunkJobs);
-      kernels.reduceChunks(gradients, dimension * 8, chunks, 0, dimension);
+      workspace.run("evaluateChunk", chunkJobs, work);
+      workspace.run("reduceChunks", reduceJobs, dimension * chunks * 4);
       let sum = kernels.penalise(penaltyAddress, coefficients, gradients, gradient, dimension);
       const chunkLosses = workspace.float64(losses, chunks);
       for (const loss of chunkLosses) sum += loss;

@@ -1,4 +1,4 @@
-import { cholesky, type KernelExports, solveCholesky, type Workspace } from "../../kernels/index.ts";
+import { BLOCK_ROWS, cholesky, type KernelExports, solveCholesky, type Workspace } from "../../kernels/index.ts";
 import type { Objective } from "./objective.ts";
 
 /** An estimate of the inverse curvature: applied to a gradient it gives a step. */
@@ -13,7 +13,8 @@ export interface Preconditioner {
 const FULL_COLUMNS = 512;
 /** Most multiplications that factoring one matrix per class may take. */
 const FACTOR_BUDGET = 4e8;
-const BLOCK_ROWS = 256;
+/** Sums that are kept apart, so that threads never share one. */
+const SLOTS = 8;
 
 /** Sum of the rows' weights. */
 function weightSum(workspace: Workspace, objective: Objective): number {
@@ -36,19 +37,34 @@ function denseCurvature(objective: Objective, total: number): Float64Array {
   const zeros = workspace.allocate(width * 4);
   const ones = workspace.allocate(width * 4);
   workspace.float32(ones, stride).fill(1);
-  const scratch = workspace.allocate(panels * BLOCK_ROWS * 48);
-  const sums = workspace.allocate(width * width * 8);
+  const scratchBytes = panels * BLOCK_ROWS * 48;
+  const scratch = workspace.allocateUnset(scratchBytes * SLOTS);
+  const sums = workspace.allocate(width * width * 8 * SLOTS);
   const roots = weight === undefined ? 0 : workspace.allocate((rows + 4) * 4);
   if (weight !== undefined) workspace.float32(roots, rows).set(Float32Array.from(weight, Math.sqrt));
   const blocks = Math.ceil(rows / BLOCK_ROWS);
   const taken = Math.min(blocks, Math.ceil(sampledRows(rows, stride) / BLOCK_ROWS));
-  for (let b = 0; b < taken; b++) {
-    const first = Math.floor((b * blocks) / taken) * BLOCK_ROWS;
-    const count = Math.min(BLOCK_ROWS, rows - first);
-    const x = (dense?.address ?? 0) + first * stride * 4;
-    const rootsAt = roots === 0 ? 0 : roots + first * 4;
-    workspace.kernels.gramRows(x, stride, 0, rootsAt, count, stride, panels, zeros, ones, scratch, sums);
+  for (let round = 0; round < taken; round += SLOTS) {
+    const jobs = Array.from({ length: Math.min(SLOTS, taken - round) }, (_, slot) => {
+      const first = Math.floor(((round + slot) * blocks) / taken) * BLOCK_ROWS;
+      const count = Math.min(BLOCK_ROWS, rows - first);
+      const own = [scratch + slot * scratchBytes, sums + slot * width * width * 8];
+      return [
+        (dense?.address ?? 0) + first * stride * 4,
+        stride,
+        0,
+        roots && roots + first * 4,
+        count,
+        stride,
+        panels,
+        zeros,
+        ones,
+        ...own,
+      ];
+    });
+    workspace.run("gramRows", jobs, jobs.length * BLOCK_ROWS * width * width);
   }
+  workspace.kernels.reduceChunks(sums, width * width * 8, SLOTS, 0, width * width);
   const gram = workspace.float64(sums, width * width);
   const seen = gram[(stride + 1) * width + stride + 1] ?? 0;
   const curvature = new Float64Array(stride * stride);

@@ -1,0 +1,161 @@
+import { MillwrightError } from "../../errors/index.ts";
+import { countColumns, findNotFinite, shiftedLog } from "../../kernels/index.ts";
+import type { Estimator, Examples, FitContext } from "../estimator.ts";
+import { checkExamples, refuseNotFinite } from "../linear/check-examples.ts";
+import { checkChoice, checkNumber } from "../linear/check-settings.ts";
+import { type FittedLinear, fittedLinear, type LinearCoefficients } from "../linear/linear-model.ts";
+import { refuseAborted } from "../linear/stay-responsive.ts";
+
+/** Settings of `naiveBayes`. */
+export interface NaiveBayesSettings {
+  /** "multinomial" asks how likely a class makes the counts; "complement" how unlikely all the other classes do, which suits uneven classes. */
+  readonly kind?: "multinomial" | "complement";
+  /** Added to every count, above 0; 1 unless told. scikit-learn's alpha. */
+  readonly smoothing?: number;
+  /** Shares of the classes: as in the training rows, or equal. The complement form uses none. */
+  readonly prior?: "empirical" | "uniform";
+}
+
+/** Scores per unit of each column, [columns, classes], with those of a column that never occurred. */
+interface ColumnScores {
+  readonly scores: Float64Array;
+  readonly unknown: Float64Array;
+}
+
+/** log((count + smoothing) / (total + smoothing·columns)) for each class. */
+function multinomialScores(sums: Float64Array, classes: number, smoothing: number): ColumnScores {
+  const columns = sums.length / classes;
+  const totals = new Float64Array(classes);
+  for (let j = 0; j < columns; j++) for (let k = 0; k < classes; k++) totals[k] = (totals[k] ?? 0) + (sums[j * classes + k] ?? 0);
+  const logTotals = totals.map((total) => Math.log(total + smoothing * columns));
+  const log = shiftedLog(smoothing);
+  const scores = new Float64Array(sums.length);
+  for (let at = 0, k = 0; at < sums.length; at++) {
+    scores[at] = log(sums[at] ?? 0) - (logTotals[k] ?? 0);
+    k = k + 1 === classes ? 0 : k + 1;
+  }
+  return { scores, unknown: logTotals.map((total) => Math.log(smoothing) - total) };
+}
+
+/** −log of the share of a column among all other classes. */
+function complementScores(sums: Float64Array, classes: number, smoothing: number): ColumnScores {
+  const columns = sums.length / classes;
+  const others = new Float64Array(sums.length);
+  for (let j = 0; j < columns; j++) {
+    let all = 0;
+    for (let k = 0; k < classes; k++) all += sums[j * classes + k] ?? 0;
+    for (let k = 0; k < classes; k++) others[j * classes + k] = all - (sums[j * classes + k] ?? 0);
+  }
+  const { scores, unknown } = multinomialScores(others, classes, smoothing);
+  return { scores: scores.map((score) => -score), unknown: unknown.map((score) => -score) };
+}
+
+/** Logarithms of the classes' shares. */
+function logPriors({ truth, weight }: Examples, classes: number, prior: "empirical" | "uniform"): Float64Array {
+  if (prior === "uniform") return new Float64Array(classes).fill(-Math.log(classes));
+  const sums = new Float64Array(classes);
+  for (const [i, code] of truth.entries()) sums[code] = (sums[code] ?? 0) + (weight?.[i] ?? 1);
+  const total = sums.reduce((sum, value) => sum + value, 0);
+  // A class without rows keeps half a row, so that its score stays finite.
+  return sums.map((sum) => Math.log(Math.max(sum, 0.5) / total));
+}
+
+/** Two classes need one score: the second's minus the first's. */
+function pick(values: Float64Array, row: number, classes: number, outputs: number, output: number): number {
+  const at = row * classes;
+  return outputs === 1 ? (values[at + 1] ?? 0) - (values[at] ?? 0) : (values[at + output] ?? 0);
+}
+
+/** The columns' scores as a linear model; sparse columns that never occurred share one row. */
+function toCoefficients(
+  { scores, unknown }: ColumnScores,
+  sums: Float64Array,
+  priors: Float64Array,
+  examples: Examples,
+  classes: number,
+): LinearCoefficients {
+  const outputs = classes === 2 ? 1 : classes;
+  const { dense, sparse } = examples.features;
+  const denseColumns = dense?.columns ?? 0;
+  const denseWeight = new Float64Array(denseColumns * outputs);
+  for (let j = 0; j < denseColumns; j++)
+    for (let o = 0; o < outputs; o++) denseWeight[j * outputs + o] = pick(scores, j, classes, outputs, o);
+  const width = sparse?.columns ?? 0;
+  const original = occurring(sums.subarray(denseColumns * classes), width, classes);
+  const weight = new Float32Array(original.length * outputs);
+  for (const [place, column] of original.entries()) {
+    for (let o = 0; o < outputs; o++) weight[place * outputs + o] = pick(scores, denseColumns + column, classes, outputs, o);
+  }
+  const intercept = Float64Array.from({ length: outputs }, (_, o) => pick(priors, 0, classes, outputs, o));
+  const unknownWeight = Float32Array.from({ length: outputs }, (_, o) => pick(unknown, 0, classes, outputs, o));
+  return {
+    outputs,
+    intercept,
+    ...(denseColumns === 0 ? {} : { dense: { columns: denseColumns, centre: new Float32Array(denseColumns), weight: denseWeight } }),
+    ...(sparse === undefined ? {} : { sparse: { width, original, weight, unknown: unknownWeight } }),
+  };
+}
+
+/** Columns with a count above 0. */
+function occurring(sums: Float64Array, width: number, classes: number): Int32Array {
+  const original = new Int32Array(width);
+  let known = 0;
+  for (let j = 0; j < width; j++) {
+    let any = false;
+    for (let k = 0; k < classes; k++) any ||= (sums[j * classes + k] ?? 0) > 0;
+    if (any) original[known++] = j;
+  }
+  return original.slice(0, known);
+}
+
+function refuseNegative(name: string, least: number): void {
+  if (!(least < 0)) return;
+  const fix = "Give counts or other values of 0 or more (one-hot, n-grams), or choose a regression.";
+  throw new MillwrightError("MODELING_FEATURE_NEGATIVE", `${name} was given the value ${least}.`, fix);
+}
+
+/**
+ * Naive Bayes on counts: every column adds its own evidence for each class. One pass over the data, no iterations.
+ * @throws MODELING_SETTING_INVALID
+ * @see McCallum and Nigam (1998), "A comparison of event models for naive Bayes text classification"; Rennie et al. (2003), "Tackling the poor assumptions of naive Bayes text classifiers", ICML.
+ * @example naiveBayes({ kind: "complement", smoothing: 0.1 })
+ */
+export function naiveBayes(settings: NaiveBayesSettings = {}): Estimator<FittedLinear> {
+  return naiveBayesNamed("naive_bayes", settings);
+}
+
+/**
+ * Naive Bayes that asks how unlikely all the other classes make the counts, which suits classes of uneven size.
+ * @throws MODELING_SETTING_INVALID
+ * @see Rennie et al. (2003), "Tackling the poor assumptions of naive Bayes text classifiers", ICML.
+ * @example complementNaiveBayes({ smoothing: 0.1 })
+ */
+export function complementNaiveBayes(settings: Pick<NaiveBayesSettings, "smoothing"> = {}): Estimator<FittedLinear> {
+  return naiveBayesNamed("complement_naive_bayes", { ...settings, kind: "complement" });
+}
+
+function naiveBayesNamed(name: string, settings: NaiveBayesSettings): Estimator<FittedLinear> {
+  const { kind = "multinomial", smoothing = 1, prior = "empirical" } = settings;
+  checkChoice(name, "kind", kind, ["multinomial", "complement"]);
+  checkChoice(name, "prior", prior, ["empirical", "uniform"]);
+  checkNumber(name, "smoothing", smoothing, { above: 0 });
+  const learner = { name, tasks: ["binary", "multiclass"], accepts: ["dense", "sparse"] } as const;
+  const fit = (examples: Examples, context: FitContext): FittedLinear => {
+    checkExamples(learner, examples, context, false);
+    refuseAborted(name, context);
+    const { classes } = context.task;
+    const { sums, least } = countColumns(examples.features, examples.truth, examples.weight, classes);
+    if (Number.isNaN(least))
+      refuseNotFinite(learner, findNotFinite(examples.features) ?? { row: 0, column: 0, value: least, sparse: false });
+    refuseNegative(name, least);
+    const columnScores = kind === "multinomial" ? multinomialScores(sums, classes, smoothing) : complementScores(sums, classes, smoothing);
+    const priors = kind === "multinomial" ? logPriors(examples, classes, prior) : new Float64Array(classes);
+    const coefficients = toCoefficients(columnScores, sums, priors, examples, classes);
+    context.onProgress?.({ step: 1, steps: 1, values: {} });
+    const parameters = classes * (sums.length / classes + 1);
+    return fittedLinear(name, coefficients, coefficients.outputs === 1 ? "sigmoid" : "softmax", {
+      learned: { parameters, kind, smoothing },
+    });
+  };
+  return { ...learner, settings: { kind, smoothing, prior }, fit: async (examples, context) => fit(examples, context) };
+}
