@@ -16,7 +16,7 @@ export function costCurve(report: RunReport): Chart | undefined {
   return {
     id: "chart-cost",
     title: "Cost of a decision by its threshold",
-    description: `${costLabel} on validation when a row counts as positive from each probability on${best === undefined ? "" : `; it is lowest at ${formatNumber(best)}`}.`,
+    description: `Mean cost per row${currency === "" ? "" : ` in ${currency}`} on validation when a row counts as positive from each probability on${best === undefined ? "" : `; it is lowest at ${formatNumber(best)}`}.`,
     table: {
       columns: [
         { title: "threshold", align: "right" },

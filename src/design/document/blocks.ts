@@ -8,7 +8,6 @@ export type Block =
   | { readonly kind: "list"; readonly items: readonly string[]; readonly ordered?: boolean }
   | { readonly kind: "facts"; readonly items: readonly { readonly term: string; readonly value: string }[] }
   | { readonly kind: "notice"; readonly tone: "good" | "bad" | "warning"; readonly text: string }
-  | { readonly kind: "heading"; readonly text: string }
   | { readonly kind: "table"; readonly title?: string; readonly table: DataTable }
   | { readonly kind: "chart"; readonly chart: Chart }
   | { readonly kind: "finding"; readonly finding: Finding }

@@ -80,11 +80,11 @@ function openQuestionsSection(system: AnySystem, report: RunReport): Section {
       {
         kind: "table",
         table: {
-          columns: [{ title: "stage" }, { title: "question" }, { title: "would be answered by" }],
+          columns: [{ title: "question" }, { title: "would be answered by" }, { title: "stage" }],
           rows: open.map(({ question }) => [
-            { text: stageTitle(question.stage), tone: "quiet" as const },
             question.question,
             question.answeredBy,
+            { text: stageTitle(question.stage), tone: "quiet" as const },
           ]),
         },
       },

@@ -48,8 +48,6 @@ function blockHtml(block: Block, draw: ChartRenderer): string {
   switch (block.kind) {
     case "text":
       return `<p>${escapeHtml(block.text)}</p>`;
-    case "heading":
-      return `<h4>${escapeHtml(block.text)}</h4>`;
     case "notice":
       return `<p class="notice ${block.tone}">${escapeHtml(block.text)}</p>`;
     case "list":
@@ -57,7 +55,7 @@ function blockHtml(block: Block, draw: ChartRenderer): string {
     case "facts":
       return `<dl class="facts">${block.items.map((item) => `<div><dt>${escapeHtml(item.term)}</dt><dd>${escapeHtml(item.value)}</dd></div>`).join("")}</dl>`;
     case "table":
-      return `${block.title === undefined ? "" : `<h4>${escapeHtml(block.title)}</h4>`}${tableHtml(block.table)}`;
+      return `${block.title === undefined ? "" : `<p class="title">${escapeHtml(block.title)}</p>`}${tableHtml(block.table)}`;
     case "chart":
       return chartHtml(block.chart, draw);
     case "finding":

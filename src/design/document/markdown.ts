@@ -10,7 +10,7 @@ const widestPaddedCell = 48;
 /** The document as Markdown (CommonMark with tables). */
 export function markdownOf(document: DesignDocument): string {
   const parts = [
-    ...(document.warning === undefined ? [] : [paragraph(document.warning, "**", "**")]),
+    ...(document.warning === undefined ? [] : [bold(document.warning)]),
     `# ${escapeMarkdown(document.title)}`,
     paragraph(document.subtitle),
     ...document.sections.flatMap(sectionParts),
@@ -26,16 +26,14 @@ function blockParts(block: Block): string[] {
   switch (block.kind) {
     case "text":
       return [paragraph(block.text)];
-    case "heading":
-      return [`#### ${escapeMarkdown(block.text)}`];
     case "notice":
-      return [paragraph(block.text, "**", "**")];
+      return [bold(block.text)];
     case "list":
       return [block.items.map((item, index) => listItem(item, block.ordered === true ? `${index + 1}.` : "-")).join("\n")];
     case "facts":
       return [block.items.map((item) => listItem(`${item.term}: ${item.value}`)).join("\n")];
     case "table":
-      return [...(block.title === undefined ? [] : [`#### ${escapeMarkdown(block.title)}`]), tableText(block.table)];
+      return [...(block.title === undefined ? [] : [bold(block.title)]), tableText(block.table)];
     case "chart":
       return chartParts(block.chart);
     case "finding":
@@ -55,14 +53,14 @@ function answerParts(block: AnsweredBlock): string[] {
     first === undefined
       ? []
       : more.length === 0
-        ? [paragraph(first, "*From the run:* ")]
+        ? [fromTheRun(first)]
         : ["*From the run:*", [first, ...more].map((text) => listItem(text)).join("\n")];
   return [`### ${escapeMarkdown(block.question)}`, ...said, ...measured, ...block.evidence.flatMap(blockParts)];
 }
 
 function chartParts(chart: Extract<Block, { kind: "chart" }>["chart"]): string[] {
   const shown = chart.picture === undefined ? (chart.table === undefined ? [] : [tableText(chart.table)]) : [fenced(chart.picture, "text")];
-  return [`#### ${escapeMarkdown(chart.title)}`, paragraph(chart.description), ...shown];
+  return [bold(chart.title), paragraph(chart.description), ...shown];
 }
 
 function findingText({ severity, title, evidence, next }: Extract<Block, { kind: "finding" }>["finding"]): string {
@@ -70,8 +68,17 @@ function findingText({ severity, title, evidence, next }: Extract<Block, { kind:
   return [head, ...wrapped(evidence, "  "), ...wrapped(`Next: ${next}`, "  ")].join("\n");
 }
 
-function paragraph(text: string, before = "", after = ""): string {
-  return `${before}${wrapped(text, "").join("\n")}${after}`;
+function paragraph(text: string): string {
+  return wrapped(text, "").join("\n");
+}
+
+function bold(text: string): string {
+  return `**${wrapped(text, "").join("\n")}**`;
+}
+
+function fromTheRun(text: string): string {
+  const label = "From the run:";
+  return paragraph(`${label} ${text}`).replace(label, `*${label}*`);
 }
 
 function listItem(text: string, mark: string = "-"): string {

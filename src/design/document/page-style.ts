@@ -25,7 +25,7 @@ section { scroll-margin-top: 1.5rem; }
 h2 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; margin: 3.5rem 0 1rem; padding-top: 1.25rem; border-top: 1px solid var(--line); }
 #verdict h2 { margin-top: 1.5rem; border: 0; padding: 0; font-size: .8125rem; text-transform: uppercase; letter-spacing: .08em; color: var(--muted); }
 h3 { font-size: 1.0625rem; line-height: 1.4; margin: 2.25rem 0 .5rem; }
-h4 { font-size: .9375rem; margin: 1.75rem 0 .5rem; }
+.title { font-size: .9375rem; font-weight: 600; margin: 1.75rem 0 .5rem; }
 p { margin: 0 0 .75rem; }
 ul, section ol { margin: 0 0 .75rem; padding-left: 1.25rem; }
 li { margin-bottom: .25rem; overflow-wrap: anywhere; }
@@ -63,7 +63,10 @@ figure svg text, figure svg tspan { white-space: pre; }
 .narrow { display: none; }
 figure details { margin-top: .5rem; font-size: .875rem; }
 summary { cursor: pointer; color: var(--accent); width: fit-content; }
-.table { overflow-x: auto; margin: .75rem 0 1.25rem; }
+.table { overflow-x: auto; margin: .75rem 0 1.25rem;
+  background: linear-gradient(to right, var(--paper) 40%, transparent) 0 / 2.5rem 100%, linear-gradient(to left, var(--paper) 40%, transparent) 100% / 2.5rem 100%,
+    linear-gradient(to right, var(--line), transparent) 0 / .9rem 100%, linear-gradient(to left, var(--line), transparent) 100% / .9rem 100%;
+  background-repeat: no-repeat; background-attachment: local, local, scroll, scroll; }
 table { border-collapse: collapse; font-size: .875rem; line-height: 1.45; min-width: 100%; font-variant-numeric: tabular-nums; }
 th { text-align: left; font-weight: 600; color: var(--muted); font-size: .8125rem; vertical-align: bottom; }
 th, td { padding: .45rem .9rem .45rem 0; border-bottom: 1px solid var(--line); }
@@ -107,8 +110,8 @@ code { font: .875rem/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "Liberation M
   nav, figure details { display: none; }
   .page { display: block; padding: 0; }
   .wide { display: block; } .narrow { display: none; }
-  .table { overflow: visible; } table { font-size: 8.5pt; }
-  h2, h3, h4 { break-after: avoid; }
+  .table { overflow: visible; background: none; } table { font-size: 8.5pt; }
+  h2, h3, .title { break-after: avoid; }
   tr, .facts, .notice { break-inside: avoid; }
 }
 `;

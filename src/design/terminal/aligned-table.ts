@@ -94,8 +94,9 @@ function linesOfRow(
     cells
       .map((cell, position) => {
         const index = shown[position] ?? 0;
-        const text = padToWidth(parts[position]?.[line] ?? "", widths[index] ?? 0, columns[index]?.align);
-        return cell.paint === undefined || text.trim() === "" ? text : cell.paint(text);
+        const text = (parts[position]?.[line] ?? "").trimEnd();
+        const painted = cell.paint === undefined || text === "" ? text : cell.paint(text);
+        return padToWidth(painted, widths[index] ?? 0, columns[index]?.align);
       })
       .join(" ".repeat(gap)),
   );

@@ -23,15 +23,15 @@ export function ladderTable(report: RunReport, options: TerminalOptions): string
   const unit = unitOf(report, metric.name);
   const better = metric.direction === "maximize" ? "higher is better" : "lower is better";
   const caption = `${metric.name}${unit === undefined ? "" : ` in ${unit}`} on validation with its 95 % interval; ${better}`;
-  const lines = alignedTable(columnsOf(metric.name), rowsOf(report, palette, width), { width, paintHead: palette.quiet });
+  const lines = alignedTable(columnsOf(metric.name, width), rowsOf(report, palette, width), { width, paintHead: palette.quiet });
   const captionLines = wrapToWidth(caption, width - 2).map((line) => `  ${palette.quiet(line)}`);
   return [...captionLines, "", ...lines, "", ...verdictLines(report, palette, width)].join("\n").trimEnd();
 }
 
-function columnsOf(metric: string): AlignedColumn[] {
+function columnsOf(metric: string, width: number): AlignedColumn[] {
   return [
     { title: "rung", drop: 1 },
-    { title: "  candidate", least: 16 },
+    { title: "  candidate", least: Math.max(16, Math.floor(width * 0.3)) },
     { title: metric },
     { title: "", drop: 2 },
     { title: "gain", drop: 4 },
@@ -45,7 +45,7 @@ function rowsOf(report: RunReport, palette: Palette, width: number): AlignedCell
   const scores = report.ladder.map((entry) => entry.validation[metric.name] ?? unknown);
   const range = plotRange(scores, metric.direction);
   const decimals = decimalsFor(scores.map((score) => score.value));
-  const bar = width >= 130 ? 32 : width >= 110 ? 24 : width >= 90 ? 16 : 12;
+  const bar = width >= 130 ? 32 : width >= 120 ? 24 : width >= 90 ? 16 : 12;
   return report.ladder.map((entry, index) => {
     const chosen = entry.candidate === report.chosen;
     const paint = chosen ? { paint: palette.chosen } : {};
