@@ -15,7 +15,7 @@ import type { LoadedModel, ReplyExtension } from "../model/loaded-model.ts";
 import { bearerCheck, checkDoor } from "./authentication.ts";
 import { Batcher } from "./batcher.ts";
 import { drainServer } from "./drain.ts";
-import { installErrorReplies } from "./error-replies.ts";
+import { codedError, installErrorReplies, sendError } from "./error-replies.ts";
 import { limitsFrom, type ServerLimits } from "./limits.ts";
 import { serverMetrics } from "./metrics.ts";
 import { readBody } from "./read-body.ts";
@@ -86,6 +86,7 @@ function makeApp(limits: ServerLimits): FastifyInstance {
       return typeof told === "string" && requestIds.test(told) ? told : randomUUID();
     },
     routerOptions: { ignoreTrailingSlash: true },
+    frameworkErrors: (error, request, reply) => sendError(request, reply, codedError(error)),
     http: { connectionsCheckingInterval: 1000, headersTimeout: limits.receiveMs },
     clientErrorHandler(error, socket) {
       if (!socket.writable) return;
