@@ -6,6 +6,7 @@ import {
   calibrationByMethod,
   conformalIntervals,
   crossCalibrate,
+  crossConformal,
   isotonic,
   type Prediction,
   platt,
@@ -240,6 +241,16 @@ describe("conformalIntervals", () => {
     expect(() => conformalIntervals(eight, errors.slice(1), { coverage: 0.9, scale: "absolute" })).toThrow(
       /MODELING_TOO_FEW_ROWS: .*needs 9 validation rows, there are 8/,
     );
+  });
+
+  it("cross-fitted on their own rows hold the share, and no row's own error widens its interval", () => {
+    const whole: Prediction = { rows, width: 1, values };
+    const { low, high } = crossConformal(whole, truth, { coverage: 0.9, scale: "log", seed: 1 });
+    const inside = truth.filter((y, row) => y >= (low?.[row] ?? 0) && y <= (high?.[row] ?? 0)).length;
+    expect(inside / rows).toBeGreaterThan(0.88);
+    expect(inside / rows).toBeLessThan(0.92);
+    const outlier = truth.with(0, 1e12);
+    expect(crossConformal(whole, outlier, { coverage: 0.9, scale: "log", seed: 1 }).high?.[0]).toBe(high?.[0]);
   });
 
   it("refuses negative truths on the log scale", () => {

@@ -11,7 +11,7 @@ export type Scores = Readonly<Record<string, Measured>>;
  * @returns by metric name; NaN where a metric is not defined on these rows.
  * @throws MODELING_ROWS_DIFFER, MODELING_PREDICTION_NOT_FINITE, MODELING_TARGET_EMPTY
  * @see Efron and Tibshirani (1993), "An Introduction to the Bootstrap", chapter 13.
- * @example evaluate([rocAuc, logLoss], judged, { seed: 1 }).roc_auc; // { value: 0.87, low: 0.85, high: 0.89 }
+ * @example evaluate([rocAuc, logLoss], judged, { seed: 1 })["roc_auc"]; // { value: 0.87, low: 0.85, high: 0.89 }
  */
 export function evaluate(metrics: readonly Metric[], judged: Judged, settings: BootstrapSettings): Scores {
   checkJudged(judged);

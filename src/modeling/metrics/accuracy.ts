@@ -4,7 +4,7 @@ import { rowMean } from "./row-mean.ts";
 
 /**
  * Share of rows whose most probable class is the true one (binary: P ≥ 0.5 is positive).
- * @example evaluate([accuracy], judged, { seed: 1 }).accuracy; // 3 of 4 right → 0.75
+ * @example measure(accuracy, judged); // 3 of 4 right → 0.75
  */
 export const accuracy: Metric = {
   name: "accuracy",

@@ -14,7 +14,7 @@ function squaresOfRows({ prediction, truth }: Judged): Float64Array {
 /**
  * Mean squared distance between probabilities and truth: (P − y)² for two classes, Σ over classes for more.
  * @see Brier (1950), "Verification of Forecasts Expressed in Terms of Probability", Monthly Weather Review 78(1).
- * @example evaluate([brier], judged, { seed: 1 }).brier; // P = 0.9, 0.1 for truths 1, 0 → 0.01
+ * @example measure(brier, judged); // P = 0.9, 0.1 for truths 1, 0 → 0.01
  */
 export const brier: Metric = {
   name: "brier",

@@ -4,7 +4,7 @@ import { rowMean } from "./row-mean.ts";
 /**
  * Share of truths that lie within the predicted interval, borders included. NaN where the prediction has no intervals.
  * @see Christoffersen (1998), "Evaluating Interval Forecasts", International Economic Review 39(4).
- * @example evaluate([intervalCoverage], judged, { seed: 1 }).interval_coverage; // 9 of 10 inside → 0.9
+ * @example measure(intervalCoverage, judged); // 9 of 10 inside → 0.9
  */
 export const intervalCoverage: Metric = {
   name: "interval_coverage",

@@ -15,7 +15,7 @@ function lossOfRows({ prediction, truth }: Judged): Float64Array {
  * Mean negative log of the probability that was given to the true class, in nats per row; probabilities are clipped to
  * [1e-15, 1 − 1e-15].
  * @see Good (1952), "Rational Decisions", Journal of the Royal Statistical Society B 14(1).
- * @example evaluate([logLoss], judged, { seed: 1 }).log_loss; // P = 0.9, 0.1 for truths 1, 0 → 0.10536
+ * @example measure(logLoss, judged); // P = 0.9, 0.1 for truths 1, 0 → 0.10536
  */
 export const logLoss: Metric = {
   name: "log_loss",

@@ -15,7 +15,7 @@ function meanRecall({ correct, truth }: ClassSums): number {
 /**
  * Mean over the classes that occur of the share of their rows that are right (also called balanced accuracy).
  * @see Brodersen et al. (2010), "The Balanced Accuracy and Its Posterior Distribution", ICPR.
- * @example evaluate([macroAccuracy], judged, { seed: 1 }).macro_accuracy; // class a 2 of 2 right, class b 1 of 4 → 0.625
+ * @example measure(macroAccuracy, judged); // class a 2 of 2 right, class b 1 of 4 → 0.625
  */
 export const macroAccuracy: Metric = {
   name: "macro_accuracy",

@@ -16,7 +16,7 @@ function meanF1({ correct, truth, predicted }: ClassSums): number {
 /**
  * Mean of the F1 of each class that occurs in truth or prediction.
  * @see Yang and Liu (1999), "A Re-examination of Text Categorization Methods", SIGIR.
- * @example evaluate([macroF1], judged, { seed: 1 }).macro_f1;
+ * @example measure(macroF1, judged);
  */
 export const macroF1: Metric = {
   name: "macro_f1",

@@ -3,7 +3,7 @@ import { fromPairs, rowMean } from "./row-mean.ts";
 
 /**
  * Mean absolute error, in the target's unit.
- * @example evaluate([mae], judged, { seed: 1 }).mae; // errors 3 and 4 → 3.5
+ * @example measure(mae, judged); // errors 3 and 4 → 3.5
  */
 export const mae: Metric = {
   name: "mae",

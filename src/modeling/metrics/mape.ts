@@ -4,7 +4,7 @@ import type { Metric } from "./metric.ts";
 /**
  * Mean absolute error relative to the truth. Rows whose truth is 0 have no relative error and are left out; NaN where all are.
  * @see Makridakis (1993), "Accuracy Measures: Theoretical and Practical Concerns", International Journal of Forecasting 9(4).
- * @example evaluate([mape], judged, { seed: 1 }).mape; // 90 for 100 and 60 for 50 → 0.15
+ * @example measure(mape, judged); // 90 for 100 and 60 for 50 → 0.15
  */
 export const mape: Metric = {
   name: "mape",

@@ -25,7 +25,7 @@ function correlation({ correct, truth, predicted }: ClassSums): number {
 /**
  * Matthews' correlation between true and most probable class, for any number of classes; 0 for a constant answer, NaN where the truth has one class.
  * @see Gorodkin (2004), "Comparing Two K-category Assignments by a K-category Correlation Coefficient", Computational Biology and Chemistry 28(5–6).
- * @example evaluate([matthewsCorrelation], judged, { seed: 1 }).mcc;
+ * @example measure(matthewsCorrelation, judged);
  */
 export const matthewsCorrelation: Metric = {
   name: "mcc",

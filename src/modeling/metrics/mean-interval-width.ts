@@ -4,7 +4,7 @@ import { rowMean } from "./row-mean.ts";
 /**
  * Mean width of the predicted intervals, in the target's unit. NaN where the prediction has none.
  * @see Khosravi, Nahavandi and Creighton (2010), "Construction of Optimal Prediction Intervals", IEEE Transactions on Neural Networks 21(7).
- * @example evaluate([meanIntervalWidth], judged, { seed: 1 }).mean_interval_width;
+ * @example measure(meanIntervalWidth, judged);
  */
 export const meanIntervalWidth: Metric = {
   name: "mean_interval_width",

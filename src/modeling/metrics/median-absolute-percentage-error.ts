@@ -5,7 +5,7 @@ import type { Metric } from "./metric.ts";
  * Median absolute error relative to the truth: half of the answers are closer. Rows whose truth is 0 count as infinitely wrong,
  * unless the prediction is 0 too.
  * @see Armstrong and Collopy (1992), "Error Measures for Generalizing about Forecasting Methods", International Journal of Forecasting 8(1).
- * @example evaluate([medianAbsolutePercentageError], judged, { seed: 1 }).mdape; // relative errors 0.1, 0.2, 0.9 → 0.2
+ * @example measure(medianAbsolutePercentageError, judged); // relative errors 0.1, 0.2, 0.9 → 0.2
  */
 export const medianAbsolutePercentageError: Metric = {
   name: "mdape",

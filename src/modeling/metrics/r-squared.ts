@@ -4,7 +4,7 @@ import type { Metric } from "./metric.ts";
 /**
  * Share of the truth's variance that the prediction explains; below 0 where it is worse than the mean. NaN where the truth does not vary.
  * @see Draper and Smith (1998), "Applied Regression Analysis", chapter 5.
- * @example evaluate([rSquared], judged, { seed: 1 }).r_squared; // y = 3, −0.5, 2, 7; ŷ = 2.5, 0, 2, 8 → 0.9486
+ * @example measure(rSquared, judged); // y = 3, −0.5, 2, 7; ŷ = 2.5, 0, 2, 8 → 0.9486
  */
 export const rSquared: Metric = {
   name: "r_squared",

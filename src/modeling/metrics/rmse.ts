@@ -3,7 +3,7 @@ import { fromPairs, rowMean } from "./row-mean.ts";
 
 /**
  * Square root of the mean squared error, in the target's unit.
- * @example evaluate([rmse], judged, { seed: 1 }).rmse; // errors 3 and 4 → 3.5355
+ * @example measure(rmse, judged); // errors 3 and 4 → 3.5355
  */
 export const rmse: Metric = {
   name: "rmse",

@@ -3,7 +3,7 @@ import { fromPairs, rowMean } from "./row-mean.ts";
 
 /**
  * Root mean squared error of log(1 + y): about the typical relative error. Predictions below 0 count as 0; NaN where a truth is −1 or less.
- * @example evaluate([rmsle], judged, { seed: 1 }).rmsle; // all predictions 10 % too high, large values → about 0.095
+ * @example measure(rmsle, judged); // all predictions 10 % too high, large values → about 0.095
  */
 export const rmsle: Metric = {
   name: "rmsle",

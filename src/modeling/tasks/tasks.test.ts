@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, expectTypeOf, it } from "vitest";
 import { type Column, Table } from "../../data/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
 import { binary, judge, multiclass, regression, rmse, rocAuc, type Task, topKAccuracy } from "../index.ts";
@@ -117,6 +117,14 @@ describe("regression", () => {
   it("judges relative errors first where they matter", () => {
     expect(task.metrics[0]?.name).toBe("rmse");
     expect(regression({ target: "target", transform: "log" }).metrics[0]?.name).toBe("rmsle");
+  });
+});
+
+describe("the target's name", () => {
+  it("is part of the task's type, so that a system can check it against its row", () => {
+    expectTypeOf(binary({ target: "fraud" })).toEqualTypeOf<Task<"fraud">>();
+    expectTypeOf(multiclass({ target: "language" })).toEqualTypeOf<Task<"language">>();
+    expectTypeOf(regression({ target: "price" })).toEqualTypeOf<Task<"price">>();
   });
 });
 
