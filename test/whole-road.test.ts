@@ -25,6 +25,8 @@ interface ShortReport {
 const rows = 900;
 let folder = "";
 let report: ShortReport;
+/** The newest run of the same definition, rows and seed. */
+let latest: ShortReport;
 
 /** Rows to score, without the column that is predicted, and with one that the model does not know. */
 const someRows = (): string => customersCsv(300, 2).replaceAll(/,(yes|no|churned)$/gm, "");
@@ -37,6 +39,7 @@ beforeAll(async () => {
   const { code, out, err } = await millwright(folder, ["run", "my-churn", "--json"]);
   expect({ code, err }).toMatchObject({ code: 0 });
   report = JSON.parse(out) as ShortReport;
+  latest = report;
 }, 180_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -55,6 +58,7 @@ describe("a system made from a file", () => {
   it("gives the same numbers when it is run again from the start", async () => {
     const { out } = await millwright(folder, ["run", "my-churn", "--json", "--fresh"]);
     const again = JSON.parse(out) as ShortReport;
+    latest = again;
     expect(again.run).not.toBe(report.run);
     expect({ test: again.test, chosen: again.chosen }).toEqual({ test: report.test, chosen: report.chosen });
     expect(again.ladder.map(({ validation }) => validation)).toEqual(report.ladder.map(({ validation }) => validation));
@@ -62,7 +66,7 @@ describe("a system made from a file", () => {
 
   it("is checked by the run that it had, not by another one", async () => {
     const { code, out, err } = await millwright(folder, ["check", "my-churn"]);
-    expect(code).toBe(report.requirements.every(({ met }) => met) ? 0 : 1);
+    expect(code).toBe(latest.requirements.every(({ met }) => met) ? 0 : 1);
     expect(err).toContain("had this definition");
     expect(out).toContain("roc_auc ≥ 0.6");
   });
