@@ -43,11 +43,6 @@ export function formatRequirement(report: RunReport, requirement: RequirementRes
   return quantityOf(report, requirement.name)(requirement.measured);
 }
 
-/** The bound of a requirement, with its unit. */
-export function formatBound(report: RunReport, requirement: RequirementResult): string {
-  return `${boundsBelow(requirement) ? "≥" : "≤"} ${quantityOf(report, requirement.name)(requirement.bound)}`;
-}
-
 /** True for "at least". */
 function boundsBelow(requirement: RequirementResult): boolean {
   return /[≥≤]/.exec(requirement.name)?.[0] === "≥";

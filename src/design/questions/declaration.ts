@@ -5,7 +5,7 @@ import { oneLine } from "../one-line.ts";
 import type { LadderEntry, RunReport } from "../run-report.ts";
 
 /** What a row's declaration says of one column, for people. */
-export interface DeclaredColumn {
+interface DeclaredColumn {
   readonly name: string;
   readonly kind?: string;
   readonly unit?: string;

@@ -1,7 +1,6 @@
-import type { AnySystem } from "../../system/index.ts";
 import { confusionChart } from "../charts/confusion-chart.ts";
 import { scatterChart } from "../charts/scatter-chart.ts";
-import type { Block } from "../document/blocks.ts";
+import { chartBlock } from "../document/chart-block.ts";
 import { errorsBlock } from "../document/errors-block.ts";
 import { decimalsFor, formatChange, formatCount, formatMegabytes, formatMicroseconds, formatSeconds } from "../format-number.ts";
 import { formatMetric, primaryMetric } from "../measured-quantity.ts";
@@ -112,7 +111,8 @@ export const modelingQuestions: readonly Question[] = [
     stage: "modeling",
     question: "Where does it fail, and how sure was it?",
     answeredBy: "measured",
-    answer: (system, report) => answerOf([], [], failureBlocks(system, report)),
+    answer: (system, report) =>
+      answerOf([], [], [chartBlock(confusionChart(report)), chartBlock(scatterChart(report)), errorsBlock(system, report)]),
   },
 ];
 
@@ -184,12 +184,4 @@ function scalingText(report: RunReport, budgetMinutes: number | undefined): stri
 function perRowText(report: RunReport, entry: LadderEntry | undefined): string {
   if (entry === undefined || report.data.split.train === 0 || entry.seconds <= 0) return "";
   return `That is ${formatMicroseconds((entry.seconds / report.data.split.train) * 1e6)} for each training row.`;
-}
-
-function failureBlocks(system: AnySystem, report: RunReport): Block[] {
-  const charts = [confusionChart(report), scatterChart(report)].flatMap((chart) =>
-    chart === undefined ? [] : [{ kind: "chart" as const, chart }],
-  );
-  const errors = errorsBlock(system, report);
-  return errors === undefined ? charts : [...charts, errors];
 }

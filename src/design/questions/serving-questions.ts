@@ -2,7 +2,7 @@ import type { AnySystem } from "../../system/index.ts";
 import { ablationChart } from "../charts/ablation-chart.ts";
 import { reliabilityChart } from "../charts/reliability-chart.ts";
 import { sliceCharts } from "../charts/slice-charts.ts";
-import type { Block } from "../document/blocks.ts";
+import { chartBlock } from "../document/chart-block.ts";
 import { formatChange, formatCount, formatMegabytes, formatMicroseconds, formatNumber, formatShare } from "../format-number.ts";
 import { primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
@@ -103,12 +103,7 @@ export const servingQuestions: readonly Question[] = [
     stage: "serving",
     question: "Is it equally good for everyone?",
     answeredBy: "data.slices, a gapAtMost requirement",
-    answer: (_, report) =>
-      answerOf(
-        [],
-        gapTexts(report),
-        sliceCharts(report).map((chart) => ({ kind: "chart", chart })),
-      ),
+    answer: (_, report) => answerOf([], gapTexts(report), sliceCharts(report).map(chartBlock)),
   },
   {
     id: "misuse",
@@ -136,10 +131,6 @@ export const servingQuestions: readonly Question[] = [
       ),
   },
 ];
-
-function chartBlock(chart: Extract<Block, { kind: "chart" }>["chart"] | undefined): Block | undefined {
-  return chart === undefined ? undefined : { kind: "chart", chart };
-}
 
 function packageText({ package: model }: RunReport): string[] {
   return [

@@ -2,6 +2,7 @@ import type { AnySystem } from "../../system/index.ts";
 import { costCurve } from "../charts/cost-curve.ts";
 import { precisionRecallChart } from "../charts/precision-recall.ts";
 import type { Block } from "../document/blocks.ts";
+import { chartBlock } from "../document/chart-block.ts";
 import { formatCount, formatMegabytes, formatMicroseconds, formatNumber, formatPlain, formatSeconds } from "../format-number.ts";
 import { formatMetric, unitOf } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
@@ -53,7 +54,8 @@ export const setupQuestions: readonly Question[] = [
     stage: "setup",
     question: "Which error costs more, and where does that put the threshold?",
     answeredBy: "setup.costs",
-    answer: (system, report) => answerOf(costsText(system), thresholdText(report), costEvidence(report)),
+    answer: (system, report) =>
+      answerOf(costsText(system), thresholdText(report), [chartBlock(costCurve(report)), chartBlock(precisionRecallChart(report))]),
   },
   {
     id: "training-objective",
@@ -158,10 +160,4 @@ function thresholdText(report: RunReport): string[] {
   return [
     `Costs on ${formatCount(report.data.split.validation)} validation rows are lowest when everything from a probability of ${formatNumber(report.threshold)} on counts as positive${price}.`,
   ];
-}
-
-function costEvidence(report: RunReport): Block[] {
-  return [costCurve(report), precisionRecallChart(report)].flatMap((chart) =>
-    chart === undefined ? [] : [{ kind: "chart" as const, chart }],
-  );
 }

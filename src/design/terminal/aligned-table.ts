@@ -19,7 +19,7 @@ export interface AlignedCell {
 }
 
 /** Where a table goes. */
-export interface AlignedLayout {
+interface AlignedLayout {
   readonly width: number;
   readonly indent?: number;
   readonly gap?: number;

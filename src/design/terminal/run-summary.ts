@@ -43,7 +43,7 @@ export function runSummary(report: RunReport, options: TerminalOptions): string 
 }
 
 /** Every metric of the chosen candidate on test rows, as lines of a terminal. */
-export function testTable(report: RunReport, options: TerminalOptions): string {
+function testTable(report: RunReport, options: TerminalOptions): string {
   const palette = paletteOf(options);
   const rows = report.metrics.flatMap((metric) => {
     const score = report.test[metric.name];
