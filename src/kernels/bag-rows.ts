@@ -89,3 +89,18 @@ export function placeRows(chunk: CompressedRows, rowIds: Int32Array, rowStart: I
     from += count;
   }
 }
+
+/**
+ * How often each value occurs, for values that occur `minimum` times at least; values ascend.
+ * Sorts a copy: for tens of millions of values that is several times faster than a hash map.
+ */
+export function countDistinct(values: Int32Array, minimum: number): { value: number; count: number }[] {
+  const sorted = values.slice().sort();
+  const found: { value: number; count: number }[] = [];
+  for (let from = 0, to = 0; from < sorted.length; from = to) {
+    const value = sorted[from]!;
+    while (to < sorted.length && sorted[to] === value) to++;
+    if (to - from >= minimum) found.push({ value, count: to - from });
+  }
+  return found;
+}

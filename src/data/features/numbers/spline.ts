@@ -4,7 +4,7 @@ import { type CommonSettings, featureHead, requireSetting } from "../feature-nam
 import { graphInput, inputValue } from "../graph-inputs.ts";
 import { columnValues, presentSorted, quantileOf } from "./column-values.ts";
 import { fitScaling, type ScalingSettings } from "./scaling.ts";
-import { fitTransform } from "./transforms.ts";
+import { type FittedTransform, fitTransform } from "./transforms.ts";
 
 /** Settings of a piecewise-linear basis. */
 export interface SplineSettings extends CommonSettings, Pick<ScalingSettings, "indicator"> {
@@ -14,16 +14,20 @@ export interface SplineSettings extends CommonSettings, Pick<ScalingSettings, "i
   readonly transform?: "none" | "log" | "signed_log";
 }
 
-/** Distinct knots, ascending, at least two. */
-function knotsOf(values: Float32Array, knots: number | readonly number[]): number[] {
+/** Knots in the column's own unit with where the transform puts them: ascending, apart as far as float32 can divide by, two at least. */
+function knotsOf(values: Float32Array, knots: number | readonly number[], bend: FittedTransform): { knot: number; x: number }[] {
   const sorted = presentSorted(values);
   const wanted =
     typeof knots === "number"
       ? Array.from({ length: knots }, (_, j) => quantileOf(sorted, j / (knots - 1)))
       : [...knots].sort((a, b) => a - b);
-  const distinct = [...new Set(wanted.filter((knot) => !Number.isNaN(knot)).map(Math.fround))];
-  const first = distinct[0] ?? 0;
-  return distinct.length > 1 ? distinct : [first, first + 1];
+  const distinct: { knot: number; x: number }[] = [];
+  for (const knot of wanted.filter((each) => !Number.isNaN(each))) {
+    const x = Math.fround(bend.apply(knot, 0));
+    if (x - (distinct.at(-1)?.x ?? Number.NEGATIVE_INFINITY) > 1e-30) distinct.push({ knot, x });
+  }
+  const first = distinct[0] ?? { knot: 0, x: 0 };
+  return distinct.length > 1 ? distinct : [first, { knot: first.knot + 1, x: first.x + 1 }];
 }
 
 /**
@@ -40,7 +44,8 @@ export function spline<const Column extends string>(column: Column, settings: Sp
   const learn = (values: Float32Array): FittedFeature => {
     const scaling = fitScaling([values], [column], { transform, standardise: false, ...(indicator === undefined ? {} : { indicator }) });
     const bend = fitTransform(transform, []);
-    const x = knotsOf(values, knots).map((knot) => bend.apply(knot, 0));
+    const learned = knotsOf(values, knots, bend);
+    const x = learned.map((each) => each.x);
     const from = Float32Array.from(x.slice(0, -1));
     const factor = Float32Array.from(from, (start, j) => 1 / ((x[j + 1] ?? 0) - start));
     const hasIndicator = scaling.width > 1;
@@ -58,7 +63,7 @@ export function spline<const Column extends string>(column: Column, settings: Sp
         const scaled = scaling.emit(inputValue(inputs, input));
         return { dense: emitBasis(scaled, from, factor, hasIndicator) };
       },
-      learned: { knots: knotsOf(values, knots), transform },
+      learned: { knots: learned.map((each) => each.knot), transform },
     };
   };
   return { ...head, fit: (table) => learn(columnValues(table, column)) };

@@ -73,8 +73,12 @@ function normalScores(values: Float32Array): Knots {
   const sorted = presentSorted(values);
   const levels = Array.from({ length: QUANTILE_KNOTS }, (_, j) => j / (QUANTILE_KNOTS - 1));
   const groups = new Map<number, number[]>();
+  let last = Number.NEGATIVE_INFINITY;
   for (const level of levels) {
-    const x = Math.fround(quantileOf(sorted, level));
+    const knot = Math.fround(quantileOf(sorted, level));
+    // A stretch that is shorter would have a slope that float32 cannot hold.
+    const x = knot - last > 1e-30 ? knot : last;
+    last = x;
     groups.set(x, [...(groups.get(x) ?? []), level]);
   }
   const edge = 0.5 / Math.max(1, sorted.length);

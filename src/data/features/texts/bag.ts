@@ -1,4 +1,4 @@
-import { HASH_MODULUS, type SparseMatrix } from "../../../kernels/index.ts";
+import { countDistinct, HASH_MODULUS, type SparseMatrix } from "../../../kernels/index.ts";
 import { bitwiseAnd, div, gather, labelEncoder, max, mod, mul, reduceSum, sqrt, type Value } from "../../../onnx/index.ts";
 import type { Table } from "../../tables/table.ts";
 import type { FeatureOutput, FittedFeature, GraphInput } from "../feature.ts";
@@ -81,16 +81,13 @@ async function trainingBags(table: Table, input: GraphInput, plan: NgramPlan, bu
 
 /** The n-grams of most rows, the most frequent first; equals by hash, so that the order is the same everywhere. */
 function chooseVocabulary(bags: SparseMatrix, size: number, minimumCount: number): Columns {
-  const rowsWith = new Map<number, number>();
-  for (const hash of bags.index) rowsWith.set(hash, (rowsWith.get(hash) ?? 0) + 1);
-  const chosen = [...rowsWith]
-    .filter(([, count]) => count >= minimumCount)
-    .sort((a, b) => b[1] - a[1] || a[0] - b[0])
+  const chosen = countDistinct(bags.index, minimumCount)
+    .sort((a, b) => b.count - a.count || a.value - b.value)
     .slice(0, size);
   return {
     width: Math.max(1, chosen.length),
-    vocabulary: chosen.map(([hash]) => hash),
-    rowsWith: Float64Array.from({ length: Math.max(1, chosen.length) }, (_, column) => chosen[column]?.[1] ?? 0),
+    vocabulary: chosen.map(({ value }) => value),
+    rowsWith: Float64Array.from({ length: Math.max(1, chosen.length) }, (_, column) => chosen[column]?.count ?? 0),
   };
 }
 
