@@ -19,6 +19,7 @@ export {
 } from "./format-number.ts";
 export { frameworkQuestions } from "./framework-questions.ts";
 export type { Answer, Question, Stage } from "./questions/question.ts";
+export { reportUnits } from "./report-units.ts";
 export type { Finding, Interval, LadderEntry, RequirementResult, RunReport, Scores, SliceScores } from "./run-report.ts";
 export { type ShortReport, shortReport } from "./short-report.ts";
 export { comparisonTable } from "./terminal/comparison-table.ts";

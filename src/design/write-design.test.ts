@@ -177,6 +177,11 @@ describe("the first thing said", () => {
   });
 });
 
+test("units come from the declaration where the report has none", () => {
+  const { units: _, ...bare } = houseReport;
+  expect(writeDesignMarkdown(houseSystem, bare)).toContain("121,400 [101,000, 148,900] USD");
+});
+
 describe("personal columns", () => {
   test("show no value, neither in the profile nor among the errors", async () => {
     for (const text of [await writeDesignHtml(fraudSystem, fraudReport), writeDesignMarkdown(fraudSystem, fraudReport)]) {

@@ -1,6 +1,7 @@
 import type { AnySystem } from "../../system/index.ts";
 import { answerQuestions, stages } from "../framework-questions.ts";
 import { oneLine } from "../one-line.ts";
+import { reportUnits } from "../report-units.ts";
 import type { RunReport } from "../run-report.ts";
 import { sortedFindings } from "../terminal/findings-list.ts";
 import { simulatedWarning } from "../verdict.ts";
@@ -12,7 +13,8 @@ import { requirementsSection } from "./requirements-section.ts";
 import { verdictSection } from "./verdict-section.ts";
 
 /** The document of a run: first the verdict, then the evidence, then every question of the four stages. */
-export function buildDocument(system: AnySystem, report: RunReport, earlier: readonly RunReport[] = []): DesignDocument {
+export function buildDocument(system: AnySystem, measured: RunReport, earlier: readonly RunReport[] = []): DesignDocument {
+  const report: RunReport = { ...measured, units: measured.units ?? reportUnits(system) };
   const warning = simulatedWarning(report);
   return {
     title: oneLine(system.title),

@@ -25,7 +25,7 @@ export function ladderSection(report: RunReport): Section {
             { title: "rung" },
             { title: "candidate" },
             { title: metric.name, align: "right" },
-            { title: "gain over the rung below", align: "right" },
+            { title: "difference to the rung below", align: "right" },
             { title: "fit", align: "right" },
             { title: "per row", align: "right" },
           ],

@@ -8,15 +8,14 @@ export function escapeMarkdown(text: string): string {
   return oneLine(text)
     .replace(/[\\`*|~]/g, "\\$&")
     .replace(/&(?=#?\w+;)/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
+    .replace(/<(?=[A-Za-z/!?])/g, "&lt;")
     .replace(/\](?=[(:[])/g, "]\\")
     .replace(/(?<![\p{L}\p{N}_])_|_(?![\p{L}\p{N}_])/gu, "\\_");
 }
 
 /** The same at the start of a line, where a number, a dash or a hash would begin a list, a heading or a quotation. */
 export function escapeLineStart(line: string): string {
-  return line.replace(/^([#+=-])/, "\\$1").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
+  return line.replace(/^([#+=>-])/, "\\$1").replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2");
 }
 
 /** Text between fences that are longer than any run of backticks in it. */

@@ -139,7 +139,8 @@ function rungTexts(report: RunReport, rung: LadderEntry["rung"]): string[] {
 function gainText(report: RunReport, { gain, validation }: LadderEntry): string {
   if (gain === undefined) return "";
   const decimals = decimalsFor([validation[primaryMetric(report).name]?.value ?? gain.value]);
-  const clear = gain.low > 0 || gain.high < 0 ? "more than noise" : "within noise";
+  const better = gain.value > 0 === (primaryMetric(report).direction === "maximize");
+  const clear = gain.low > 0 || gain.high < 0 ? `${better ? "better" : "worse"} by more than noise` : "within noise";
   return ` That is ${formatChange(gain, decimals)} beside ${oneLine(gain.over)}: ${clear}.`;
 }
 

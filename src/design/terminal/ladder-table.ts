@@ -12,7 +12,7 @@ const unknown: Interval = { value: Number.NaN, low: Number.NaN, high: Number.NaN
 
 /**
  * The ladder as lines of a terminal: each candidate on its rung with the primary metric on validation, its interval
- * as numbers and as a picture, what it gains over the rung below, and why it was or was not chosen.
+ * as numbers and as a picture, the difference to the rung below, and why it was or was not chosen.
  *
  * @returns text that ends without a line end; no line is longer than `options.width` (at least 40).
  */
@@ -34,7 +34,7 @@ function columnsOf(metric: string, width: number): AlignedColumn[] {
     { title: "  candidate", least: Math.max(16, Math.floor(width * 0.3)) },
     { title: metric },
     { title: "", drop: 2 },
-    { title: "gain", drop: 4 },
+    { title: "difference", drop: 4 },
     { title: "fit", align: "right", drop: 3 },
     { title: "per row", align: "right", drop: 5 },
   ];
@@ -56,7 +56,7 @@ function rowsOf(report: RunReport, palette: Palette, width: number): AlignedCell
       { text: `${chosen ? "▸" : " "} ${nameOf(entry)}`, ...paint },
       { text: formatInterval(score, decimals), ...paint },
       { text: intervalBar(score, range, bar, chosen ? "●" : "○"), ...(chosen ? paint : { paint: palette.quiet }) },
-      gainOf(entry, decimals, width, palette),
+      gainOf(entry, metric.direction, decimals, width, palette),
       { text: formatSeconds(entry.seconds), paint: palette.quiet },
       { text: entry.latencyMicroseconds === undefined ? "" : formatMicroseconds(entry.latencyMicroseconds), paint: palette.quiet },
     ];
@@ -68,13 +68,14 @@ function nameOf(entry: LadderEntry): string {
   return entry.rows === undefined ? name : `${name} (${formatCount(entry.rows)} rows)`;
 }
 
-/** The gain over the rung below, with its interval where there is room; one that may be noise is said so. */
-function gainOf(entry: LadderEntry, decimals: number, width: number, palette: Palette): AlignedCell {
+/** The difference to the rung below, with its interval where there is room; one that may be noise is said so. */
+function gainOf(entry: LadderEntry, direction: "maximize" | "minimize", decimals: number, width: number, palette: Palette): AlignedCell {
   if (entry.gain === undefined) return { text: "" };
   const clear = entry.gain.low > 0 || entry.gain.high < 0;
   const full = formatChange(entry.gain, decimals);
   const value = width >= 130 ? full : full.slice(0, full.indexOf(" ["));
-  return clear ? { text: value } : { text: `${value} unclear`, paint: palette.quiet };
+  if (!clear) return { text: `${value} unclear`, paint: palette.quiet };
+  return { text: value, paint: entry.gain.value > 0 === (direction === "maximize") ? palette.good : palette.bad };
 }
 
 /** Verdicts below the table, the chosen one first. */

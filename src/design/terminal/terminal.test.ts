@@ -96,7 +96,7 @@ describe("tables of a run", () => {
     expect(text).toContain("Not chosen: worse than ridge.");
   });
 
-  test("a gain that may be noise is said to be unclear", () => {
+  test("a difference that may be noise is said to be unclear", () => {
     expect(ladderTable(fraudReport, { colour: false, width: 110 })).toMatch(/nearest neighbours.*\+0\.023 unclear/u);
   });
 
