@@ -19,7 +19,6 @@ export function dataSummary(inspected: InspectedData, options: TerminalOptions):
 }
 
 function leakLines(leaks: InspectedData["data"]["leaks"]): string {
-  if (leaks.length === 0) return "The contract holds, and no leak was found.";
-  const lines = leaks.map(({ check, found, rows }) => `  ${check}: ${found} (${formatCount(rows)} rows)`);
-  return `The contract holds. Leaks:\n${lines.join("\n")}`;
+  const lines = leaks.map(({ check, found, rows }) => `  ${rows > 0 ? "!" : "✔"} ${check}: ${found}`);
+  return ["The contract holds.", ...(lines.length === 0 ? [] : ["", "Leak checks:", ...lines])].join("\n");
 }

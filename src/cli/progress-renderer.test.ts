@@ -13,7 +13,7 @@ const step = (step: number, steps = 100) => ({ type: "progress", what: "epochs",
 test("without a terminal every line is plain and ends with a line end", () => {
   const { written, clock, renderer } = recorder(false);
   renderer.onEvent({ type: "run", run: "r1", system: "churn", seed: 7, resumed: false });
-  renderer.onEvent({ type: "candidate-start", candidate: "logistic", rung: "simple", index: 2, of: 5 });
+  renderer.onEvent({ type: "candidate-start", candidate: "logistic", rung: "simple", index: 1, of: 5 });
   clock.ms = 2500;
   renderer.onEvent(step(50));
   renderer.end();
@@ -23,7 +23,7 @@ test("without a terminal every line is plain and ends with a line end", () => {
 
 test("without a terminal steps are told at most every two seconds, with what is left", () => {
   const { written, clock, renderer } = recorder(false);
-  renderer.onEvent({ type: "candidate-start", candidate: "logistic", rung: "simple", index: 1, of: 1 });
+  renderer.onEvent({ type: "candidate-start", candidate: "logistic", rung: "simple", index: 0, of: 1 });
   for (clock.ms = 100; clock.ms <= 5000; clock.ms += 100) renderer.onEvent(step(clock.ms / 100));
   const told = written.filter((text) => text.includes("/100"));
   expect(told).toHaveLength(2);
@@ -34,7 +34,7 @@ test("without a terminal steps are told at most every two seconds, with what is 
 
 test("on a terminal one line is rewritten, and what stays is written above it", () => {
   const { written, clock, renderer } = recorder(true);
-  renderer.onEvent({ type: "candidate-start", candidate: "logistic", rung: "simple", index: 1, of: 1 });
+  renderer.onEvent({ type: "candidate-start", candidate: "logistic", rung: "simple", index: 0, of: 1 });
   clock.ms = 1000;
   renderer.onEvent(step(50));
   const live = written.at(-1) ?? "";

@@ -117,7 +117,7 @@ export function progressRenderer(target: ProgressTarget): ProgressRenderer {
   return {
     onEvent: (event) => {
       if (event.type === "stage") begin(event.title);
-      else if (event.type === "candidate-start") begin(`[${event.index}/${event.of}] ${event.candidate}`);
+      else if (event.type === "candidate-start") begin(`[${event.index + 1}/${event.of}] ${event.candidate}`);
       else if (event.type === "progress") progress(event);
       else say(lineOf(event) ?? "");
     },
