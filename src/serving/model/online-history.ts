@@ -68,6 +68,28 @@ function checkedValue(name: string, value: unknown, labelled: readonly string[],
   );
 }
 
+/** A late truth that fits: where it belongs, and its values. */
+interface CheckedLabel {
+  readonly place: CheckedRow;
+  readonly values: readonly { readonly name: string; readonly value: number | boolean }[];
+}
+
+/** Makes the check of late labels. @throws (from the check) SERVING_ROW_INVALID */
+function labelCheck(
+  { signature }: Pick<Manifest, "signature">,
+  placing: readonly ColumnRule[],
+): (label: LateLabel, where: string) => CheckedLabel {
+  const checkPlace = compileRowCheck(placing);
+  const labelled = [...new Set(Object.values(signature.history).flatMap(({ of }) => of ?? []))];
+  return ({ row, values }, where) => {
+    const place = Object.fromEntries(placing.filter(({ name }) => Object.hasOwn(row, name)).map(({ name }) => [name, row[name]]));
+    return {
+      place: checkPlace(place, where),
+      values: Object.entries(values).map(([name, value]) => ({ name, value: checkedValue(name, value, labelled, where) })),
+    };
+  };
+}
+
 /** @throws SERVING_ROW_INVALID for a row so far ahead that it would make every other entity's past look forgotten. */
 function checkMoment(row: CheckedRow, times: readonly string[], latest: number): void {
   for (const name of times) {
@@ -91,9 +113,8 @@ export function openHistory(manifest: Manifest, bytes: Uint8Array | undefined, n
   const { history, newest } =
     bytes === undefined ? { history: new EntityHistory(windows), newest: Number.NEGATIVE_INFINITY } : readHistory(bytes, windows);
   const placing = placingColumns(manifest);
-  const checkPlace = compileRowCheck(placing);
   const times = placing.filter((rule) => rule.kind === "timestamp").map((rule) => rule.name);
-  const labelled = [...new Set(Object.values(windows).flatMap(({ of }) => of ?? []))];
+  const checkLabel = labelCheck(manifest, placing);
   const derive = (row: CheckedRow): CheckedRow => ({ ...row, ...history.derive(row) });
   const checkMoments = (rows: readonly CheckedRow[]): void => {
     const latest = Math.max(now(), newest) + aheadMs;
@@ -115,14 +136,7 @@ export function openHistory(manifest: Manifest, bytes: Uint8Array | undefined, n
       });
     },
     label: (labels) => {
-      const checked = labels.map(({ row, values }, index) => {
-        const where = `label ${index}`;
-        const place = Object.fromEntries(placing.filter(({ name }) => Object.hasOwn(row, name)).map(({ name }) => [name, row[name]]));
-        return {
-          place: checkPlace(place, where),
-          values: Object.entries(values).map(([name, value]) => ({ name, value: checkedValue(name, value, labelled, where) })),
-        };
-      });
+      const checked = labels.map((label, index) => checkLabel(label, `label ${index}`));
       let found = 0;
       for (const { place, values } of checked) for (const { name, value } of values) if (history.label(place, name, value)) found++;
       return found;

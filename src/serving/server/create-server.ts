@@ -147,7 +147,7 @@ function makeService(options: ServerOptions, limits: ServerLimits, state: Server
   });
   const batcher = new Batcher(model.parts.score, limits, { onRun: metrics.ran });
   const secured = options.secret !== undefined;
-  return { model, name, title: manifest.system.title, reply: options.reply, limits, batcher, metrics, state, secured };
+  return { model, name, reply: options.reply, limits, batcher, metrics, state, secured };
 }
 
 function listenFault(error: NodeJS.ErrnoException, host: string, port: number): MillwrightError {

@@ -1,9 +1,10 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
-import type { Readable } from "node:stream";
+import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
 import { MillwrightError } from "../../errors/index.ts";
 
+type Decompressor = Transform;
 type Done = (error: Error | null, body?: string) => void;
 
 function tooLarge(limit: number, compressed: boolean): MillwrightError {
@@ -16,7 +17,7 @@ function broken(problem: string): MillwrightError {
 }
 
 /** The stream that undoes a content encoding. @throws SERVING_CONTENT_TYPE */
-function decompressor(encoding: string): (Readable & NodeJS.WritableStream) | undefined {
+function decompressor(encoding: string): Decompressor | undefined {
   switch (encoding.trim().toLowerCase()) {
     case "":
     case "identity":
@@ -44,66 +45,91 @@ function textOf(chunks: readonly Buffer[]): string {
   return whole.toString("utf8");
 }
 
+/** One body on its way in. */
+class BodyReader {
+  readonly #message: IncomingMessage;
+  readonly #unpacked: Decompressor | undefined;
+  readonly #limit: number;
+  readonly #done: Done;
+  readonly #chunks: Buffer[] = [];
+  #received = 0;
+  #over = false;
+
+  constructor(message: IncomingMessage, unpacked: Decompressor | undefined, limit: number, done: Done) {
+    this.#message = message;
+    this.#unpacked = unpacked;
+    this.#limit = limit;
+    this.#done = done;
+  }
+
+  start(): void {
+    const message = this.#message;
+    if (Number(message.headers["content-length"]) > this.#limit) {
+      this.#finish(tooLarge(this.#limit, false));
+      return;
+    }
+    message.on("close", this.#onClose);
+    message.on("error", () => this.#finish(broken("the connection failed inside of the body.")));
+    const stream: Readable = this.#unpacked ?? message;
+    stream.on("data", (chunk: Buffer) => this.#take(chunk));
+    stream.on("end", () => this.#end());
+    if (this.#unpacked === undefined) return;
+    stream.on("error", (error) => this.#finish(broken(`the compressed body is not valid (${error.message}).`)));
+    message.pipe(this.#unpacked);
+  }
+
+  readonly #onClose = (): void => {
+    if (!this.#message.complete) this.#finish(broken("the connection was closed inside of the body."));
+  };
+
+  #take(chunk: Buffer): void {
+    this.#received += chunk.length;
+    if (this.#received > this.#limit) this.#finish(tooLarge(this.#limit, this.#unpacked !== undefined));
+    else this.#chunks.push(chunk);
+  }
+
+  #end(): void {
+    if (this.#over) return;
+    try {
+      this.#finish(null, textOf(this.#chunks));
+    } catch (error) {
+      this.#finish(error as Error);
+    }
+  }
+
+  #finish(error: Error | null, body?: string): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#message.off("close", this.#onClose);
+    if (error !== null) this.#throwAwayRest();
+    this.#done(error, body);
+  }
+
+  /** What is still to come is read and let go, so that the client gets to see the reply. */
+  #throwAwayRest(): void {
+    if (this.#unpacked === undefined) this.#message.removeAllListeners("data");
+    else {
+      this.#message.unpipe(this.#unpacked);
+      this.#unpacked.destroy();
+    }
+    this.#message.resume();
+  }
+}
+
 /**
  * Reads a request's body as text. The limit holds for what comes out of decompression, so that a small body cannot unfold
- * into a large one: unpacking stops at the first byte beyond it.
+ * into a large one: unpacking stops at the first chunk beyond it.
  */
 export function readBody(message: IncomingMessage, limit: number, done: Done): void {
-  const encoding = message.headers["content-encoding"] ?? "";
-  let unpacked: (Readable & NodeJS.WritableStream) | undefined;
+  let unpacked: Decompressor | undefined;
   try {
-    unpacked = decompressor(encoding);
+    unpacked = decompressor(message.headers["content-encoding"] ?? "");
   } catch (error) {
     message.resume();
     done(error as Error);
     return;
   }
-  const stream: Readable = unpacked ?? message;
-  const chunks: Buffer[] = [];
-  let received = 0;
-  let over = false;
-
-  const finish = (error: Error | null, body?: string): void => {
-    if (over) return;
-    over = true;
-    message.off("close", onClose);
-    if (error !== null) {
-      // What is still to come is read and thrown away, so that the client gets to see the reply.
-      if (unpacked !== undefined) {
-        message.unpipe(unpacked);
-        (unpacked as Readable).destroy();
-      } else stream.removeAllListeners("data");
-      message.resume();
-    }
-    done(error, body);
-  };
-  const onClose = (): void => {
-    if (!message.complete) finish(broken("the connection was closed inside of the body."));
-  };
-
-  if (Number(message.headers["content-length"]) > limit) {
-    finish(tooLarge(limit, false));
-    return;
-  }
-  message.on("close", onClose);
-  message.on("error", () => finish(broken("the connection failed inside of the body.")));
-  stream.on("data", (chunk: Buffer) => {
-    received += chunk.length;
-    if (received > limit) finish(tooLarge(limit, unpacked !== undefined));
-    else chunks.push(chunk);
-  });
-  stream.on("end", () => {
-    if (over) return;
-    try {
-      finish(null, textOf(chunks));
-    } catch (error) {
-      finish(error as Error);
-    }
-  });
-  if (unpacked !== undefined) {
-    stream.on("error", (error) => finish(broken(`the body is not valid ${encoding} (${error.message}).`)));
-    message.pipe(unpacked);
-  }
+  new BodyReader(message, unpacked, limit, done).start();
 }
 
 /** Parses a body that was read. @throws SERVING_BODY_INVALID */

@@ -1,8 +1,6 @@
 import type { FastifyInstance } from "fastify";
 import type { LoadedModel, ReplyExtension } from "../model/loaded-model.ts";
-import type { CheckedRow } from "../model/row-check.ts";
-import type { StandardReply } from "../reply.ts";
-import type { Batcher, Share } from "./batcher.ts";
+import type { Batcher } from "./batcher.ts";
 import type { ServerLimits } from "./limits.ts";
 import type { ServerMetrics } from "./metrics.ts";
 
@@ -19,7 +17,6 @@ export interface ServerState {
 export interface Service {
   readonly model: LoadedModel;
   readonly name: string;
-  readonly title: string;
   readonly reply: ReplyExtension | undefined;
   readonly limits: ServerLimits;
   readonly batcher: Batcher;
@@ -30,12 +27,3 @@ export interface Service {
 
 /** Adds one route or a few to the server. */
 export type Endpoint = (app: FastifyInstance, service: Service) => void;
-
-/** A row's reply with the row that it is about. */
-export interface RowReply {
-  readonly row: CheckedRow;
-  readonly reply: StandardReply;
-  readonly share: Share;
-  /** Place of the row in its run. */
-  readonly at: number;
-}
