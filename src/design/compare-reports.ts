@@ -1,3 +1,4 @@
+import { differBeyondNoise } from "./beyond-noise.ts";
 import type { Interval, RunReport } from "./run-report.ts";
 
 /** One metric of two runs on their test rows. */
@@ -6,7 +7,7 @@ export interface MetricComparison {
   readonly direction: "maximize" | "minimize";
   readonly first?: Interval;
   readonly second?: Interval;
-  /** "better" or "worse" is said of the second run, and only where the intervals do not overlap. */
+  /** "better" or "worse" is said of the second run, and only where the difference is more than the intervals explain. */
   readonly verdict: "better" | "worse" | "no clear difference" | "measured once";
 }
 
@@ -39,7 +40,7 @@ export interface ReportComparison {
 
 /**
  * What differs between two runs: metrics on test rows, settings, data, requirements.
- * Differences are judged by intervals that do not overlap, which is stricter than a paired test.
+ * A metric is called better or worse by the two intervals, as if the runs had judged different rows: stricter than a paired test.
  */
 export function compareReports(first: RunReport, second: RunReport): ReportComparison {
   const named = (report: RunReport) => ({ run: report.run, system: report.system, chosen: report.chosen });
@@ -75,10 +76,8 @@ function verdictOf(
   direction: "maximize" | "minimize",
 ): MetricComparison["verdict"] {
   if (before === undefined || after === undefined) return "measured once";
-  const [lower, higher] = direction === "maximize" ? (["worse", "better"] as const) : (["better", "worse"] as const);
-  if (after.low > before.high) return higher;
-  if (after.high < before.low) return lower;
-  return "no clear difference";
+  if (!differBeyondNoise(before, after)) return "no clear difference";
+  return after.value > before.value === (direction === "maximize") ? "better" : "worse";
 }
 
 function differences(first: ReadonlyMap<string, string>, second: ReadonlyMap<string, string>): Difference[] {

@@ -9,9 +9,8 @@ import { frame, isNarrow, tickLabel } from "./frame.ts";
 export function precisionRecallChart(report: RunReport): Chart | undefined {
   const points = report.curves.precisionRecall ?? [];
   if (points.length < 2) return undefined;
-  const counts = Object.values(report.data.target);
-  const positives = report.data.target[report.task.classes[1] ?? ""];
-  const share = positives === undefined ? undefined : positives / counts.reduce((sum, count) => sum + count, 0);
+  // Where everything is an alarm, precision is the share of positives.
+  const share = points.find((point) => point.recall >= 1)?.precision;
   return {
     id: "chart-precision-recall",
     title: "Precision against recall",

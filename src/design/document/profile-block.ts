@@ -36,7 +36,11 @@ export function profileBlock(system: AnySystem, report: RunReport): Block | unde
           missingOf(column, report.data.split.train),
           formatCount(column.distinct),
           column.outliers === undefined || column.outliers === 0 ? "" : formatShare(column.outliers),
-          relation === undefined ? "" : { text: relation.toFixed(2), share: relation },
+          column.name === report.task.target
+            ? { text: "is the target", tone: "quiet" as const }
+            : relation === undefined
+              ? ""
+              : { text: relation.toFixed(2), share: relation },
         ];
       }),
     },

@@ -1,4 +1,5 @@
 import type { AnySystem } from "../../system/index.ts";
+import { differBeyondNoise } from "../beyond-noise.ts";
 import type { Block } from "../document/blocks.ts";
 import { formatCount, formatMegabytes, formatNumber, formatShare } from "../format-number.ts";
 import { formatMetric, primaryMetric } from "../measured-quantity.ts";
@@ -141,9 +142,7 @@ export function splitText(report: RunReport): string[] {
       ? []
       : [
           `${metric.name} is ${formatMetric(report, metric.name, validation)} on validation and ${formatMetric(report, metric.name, test)} on test: ${
-            test.low <= validation.high && validation.low <= test.high
-              ? "no difference beyond noise"
-              : "a difference beyond noise, so the two sets differ"
+            differBeyondNoise(validation, test) ? "a difference beyond noise, so the two sets differ" : "no difference beyond noise"
           }.`,
         ]),
   ];

@@ -147,7 +147,7 @@ function gainText(report: RunReport, { gain, validation }: LadderEntry): string 
 function complexTexts(report: RunReport): string[] {
   const texts = report.ladder
     .filter((entry) => entry.rung === "complex")
-    .map((entry) => `${scoreText(report, entry)}${gainText(report, entry)} ${oneLine(entry.verdict)}`.trim());
+    .map((entry) => `${scoreText(report, entry)}${entry.verdict.trim() === "" ? gainText(report, entry) : ` ${oneLine(entry.verdict)}`}`);
   return texts.length === 0
     ? []
     : [...texts, "A higher rung is taken only when it beats the lower one by more than noise and keeps the requirements."];

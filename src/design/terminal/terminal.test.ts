@@ -151,7 +151,7 @@ describe("two runs compared", () => {
   };
   const comparison = compareReports(fraudReport, other);
 
-  test("a metric is better or worse only where the intervals do not overlap", () => {
+  test("a metric is better or worse only where the difference is more than the intervals explain", () => {
     const verdicts = Object.fromEntries(comparison.metrics.map((metric) => [metric.name, metric.verdict]));
     expect(verdicts).toMatchObject({ roc_auc: "better", expected_cost: "worse", average_precision: "no clear difference" });
   });
