@@ -1,13 +1,24 @@
-/** Σ w·x ÷ Σ w; NaN without weight. */
+/** Σ w·x ÷ Σ w; NaN without weight. Two sums run side by side, because each waits for its own last addition. */
 export function weightedMean(values: Float64Array, weight: Float64Array): number {
-  let sum = 0;
-  let total = 0;
-  for (let i = 0; i < values.length; i++) {
-    const w = weight[i]!;
-    sum += w * values[i]!;
-    total += w;
+  const n = values.length;
+  let evenSum = 0;
+  let evenTotal = 0;
+  let oddSum = 0;
+  let oddTotal = 0;
+  for (let i = 0; i + 1 < n; i += 2) {
+    const even = weight[i]!;
+    const odd = weight[i + 1]!;
+    evenSum += even * values[i]!;
+    evenTotal += even;
+    oddSum += odd * values[i + 1]!;
+    oddTotal += odd;
   }
-  return total > 0 ? sum / total : Number.NaN;
+  if (n % 2 === 1) {
+    evenSum += weight[n - 1]! * values[n - 1]!;
+    evenTotal += weight[n - 1]!;
+  }
+  const total = evenTotal + oddTotal;
+  return total > 0 ? (evenSum + oddSum) / total : Number.NaN;
 }
 
 /** Σ w·a ÷ Σ w·b; NaN where the denominator is 0. */

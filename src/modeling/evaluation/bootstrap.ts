@@ -39,12 +39,14 @@ function eachResample(
 ): void {
   const state = bootstrapState(random(seed).fork("bootstrap"));
   const counts = new Float64Array(units.count);
-  const weight = new Float64Array(base.length);
+  // Where every row counts the same, how often it is drawn is its weight.
+  const plain = units.of === undefined && base.every((own) => own === 1);
+  const weight = plain ? counts : new Float64Array(base.length);
   const times = resamplesFor(base.length, resamples);
   for (let resample = 0; resample < times; resample++) {
     drawCounts(state, counts);
-    if (units.of === undefined) multiply(counts, base, weight);
-    else spreadCounts(counts, units.of, base, weight);
+    if (units.of === undefined && !plain) multiply(counts, base, weight);
+    if (units.of !== undefined) spreadCounts(counts, units.of, base, weight);
     visit(weight, resample);
   }
 }
