@@ -21,7 +21,7 @@ export function reproduceSection(report: RunReport): Section {
           { term: "data", value: oneLine(report.data.source) },
           { term: "fingerprint", value: oneLine(report.data.fingerprint) },
           { term: "split", value: oneLine(report.data.split.description) },
-          { term: "package", value: `${oneLine(report.package.id)} in ${oneLine(report.package.path)}` },
+          { term: "package", value: oneLine(report.package.id) },
           { term: "versions", value: versions.join(", ") },
         ],
       },

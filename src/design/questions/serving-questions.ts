@@ -5,7 +5,7 @@ import { sliceCharts } from "../charts/slice-charts.ts";
 import { chartBlock } from "../document/chart-block.ts";
 import { formatChange, formatCount, formatMegabytes, formatMicroseconds, formatNumber, formatShare } from "../format-number.ts";
 import { primaryMetric } from "../measured-quantity.ts";
-import { oneLine } from "../one-line.ts";
+import { oneLine, shorten } from "../one-line.ts";
 import type { RunReport } from "../run-report.ts";
 import { sortedFindings } from "../terminal/findings-list.ts";
 import { requirementSentence } from "../verdict.ts";
@@ -134,7 +134,7 @@ export const servingQuestions: readonly Question[] = [
 
 function packageText({ package: model }: RunReport): string[] {
   return [
-    `One package, ${oneLine(model.id)}, ${formatMegabytes(model.megabytes)}: features, model and calibration in one graph.`,
+    `One package, ${shorten(model.id, 24)}, ${formatMegabytes(model.megabytes)}: features, model and calibration in one graph.`,
     `On ${plural(formatCount(model.parity.rows), "row")} it answers as the trainer did; the largest difference is ${formatNumber(model.parity.largestDifference)}.`,
   ];
 }
