@@ -1,6 +1,6 @@
 /** `npm run build`: kernels, then JavaScript and declarations of src and systems into dist/, with the systems' data files beside them. */
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, globSync, mkdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, cpSync, globSync, mkdirSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ensureKernels } from "./ensure-kernels.ts";
 import { root } from "./root.ts";
@@ -21,9 +21,17 @@ function copyAssets(): void {
   }
 }
 
+/** Makes the command executable, and lets `npx millwright` find it in this repository as it would in a project that depends on it. */
+function linkCommand(): void {
+  const command = join(dist, "src/cli/main.js");
+  chmodSync(command, 0o755);
+  const link = join(root, "node_modules/.bin/millwright");
+  rmSync(link, { force: true });
+  symlinkSync(command, link);
+}
+
 ensureKernels();
 rmSync(dist, { recursive: true, force: true });
 compile();
 copyAssets();
-const command = join(dist, "src/cli/main.js");
-if (existsSync(command)) chmodSync(command, 0o755);
+linkCommand();
