@@ -35,7 +35,7 @@ function heatMap(confusion: NonNullable<RunReport["confusion"]>): Chart {
     id: "chart-confusion",
     title: "What was taken for what, on test",
     description:
-      "One row per true class, one column per prediction; the darker a cell, the larger its share of the row. The diagonal is right.",
+      "One row per true class, one column per prediction; the stronger a cell's colour, the larger its share of the row. The diagonal is right.",
     table: {
       columns: [{ title: "truth" }, ...classes.map((each) => ({ title: `as ${oneLine(each)}`, align: "right" as const }))],
       rows: counts.map((row, truth) => [oneLine(classes[truth]), ...row.map(formatCount)]),
