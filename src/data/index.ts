@@ -1,8 +1,14 @@
-export { type ColumnMeta, column } from "./contracts/columns.ts";
 export { type BrokenRule, brokenRules, checkContract } from "./contracts/check-contract.ts";
+export { type ColumnMeta, column } from "./contracts/columns.ts";
 export type { ColumnRule, RowOf, RowSchema, RowShape } from "./contracts/row-schema.ts";
 export { rowSchemaOf, withoutColumns } from "./contracts/row-schema-of.ts";
 export { type Duration, days, hours } from "./durations.ts";
+export { type OneHotSettings, oneHot } from "./features/categories/one-hot.ts";
+export { type OrdinalSettings, ordinal } from "./features/categories/ordinal.ts";
+export { type TargetEncodingSettings, targetEncoding } from "./features/categories/target-encoding.ts";
+export { difference, type ExpressionBody, type ExpressionSettings, expression, ratio } from "./features/combinations/expression.ts";
+export { interaction } from "./features/combinations/interaction.ts";
+export { encodeInputs } from "./features/encode-inputs.ts";
 export type {
   Feature,
   FeatureContext,
@@ -12,6 +18,19 @@ export type {
   GraphInput,
   InputEncoding,
 } from "./features/feature.ts";
+export type { CommonSettings } from "./features/feature-name.ts";
+export { fitFeatures } from "./features/fit-features.ts";
+export { declareInputs } from "./features/graph-inputs.ts";
+export { flag } from "./features/numbers/flag.ts";
+export { type NumericSettings, numeric, numerics } from "./features/numbers/numeric.ts";
+export type { ScalingSettings } from "./features/numbers/scaling.ts";
+export { type SplineSettings, spline } from "./features/numbers/spline.ts";
+export type { Transform } from "./features/numbers/transforms.ts";
+export type { BagSettings } from "./features/texts/bag.ts";
+export { type LettersSettings, letters } from "./features/texts/letters.ts";
+export { type WordsSettings, words } from "./features/texts/words.ts";
+export type { DatePart } from "./features/times/clock.ts";
+export { type DatePartsSettings, dateParts } from "./features/times/date-parts.ts";
 export { deriveHistory } from "./history/derive-history.ts";
 export { EntityHistory, type SavedHistory } from "./history/entity-history.ts";
 export {
@@ -49,26 +68,16 @@ export type { Split, SplitPlan } from "./splits/split.ts";
 export type { SplitShares } from "./splits/split-parts.ts";
 export { stratifiedSplit } from "./splits/stratified-split.ts";
 export { type Moment, type TimeShares, type TimeSplitSettings, type TimeUntil, type TimeWindows, timeSplit } from "./splits/time-split.ts";
-export type { BooleanColumn, CategoryColumn, Cell, Column, ColumnKind, NumberColumn, TextColumn, TimestampColumn } from "./tables/column.ts";
+export type {
+  BooleanColumn,
+  CategoryColumn,
+  Cell,
+  Column,
+  ColumnKind,
+  NumberColumn,
+  TextColumn,
+  TimestampColumn,
+} from "./tables/column.ts";
 export { concatenate } from "./tables/concatenate.ts";
 export { type PlainRow, tableFromRows } from "./tables/from-rows.ts";
 export { cellOf, columnLength, Table } from "./tables/table.ts";
-export { type ExpressionBody, type ExpressionSettings, difference, expression, ratio } from "./features/combinations/expression.ts";
-export { interaction } from "./features/combinations/interaction.ts";
-export { type OneHotSettings, oneHot } from "./features/categories/one-hot.ts";
-export { type OrdinalSettings, ordinal } from "./features/categories/ordinal.ts";
-export { type TargetEncodingSettings, targetEncoding } from "./features/categories/target-encoding.ts";
-export { encodeInputs } from "./features/encode-inputs.ts";
-export type { CommonSettings } from "./features/feature-name.ts";
-export { fitFeatures } from "./features/fit-features.ts";
-export { declareInputs } from "./features/graph-inputs.ts";
-export { flag } from "./features/numbers/flag.ts";
-export { type NumericSettings, numeric, numerics } from "./features/numbers/numeric.ts";
-export type { ScalingSettings } from "./features/numbers/scaling.ts";
-export { type SplineSettings, spline } from "./features/numbers/spline.ts";
-export type { Transform } from "./features/numbers/transforms.ts";
-export type { BagSettings } from "./features/texts/bag.ts";
-export { type LettersSettings, letters } from "./features/texts/letters.ts";
-export { type WordsSettings, words } from "./features/texts/words.ts";
-export type { DatePart } from "./features/times/clock.ts";
-export { type DatePartsSettings, dateParts } from "./features/times/date-parts.ts";

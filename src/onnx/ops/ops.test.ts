@@ -10,7 +10,7 @@ function opsOf(module: Record<string, unknown>): [string, Op][] {
 }
 
 for (const file of files) {
-  const module = (await import(`./${file}`)) as Record<string, unknown>;
+  const module = (await import(/* @vite-ignore */ `${import.meta.dirname}/${file}`)) as Record<string, unknown>;
   describe(`onnx/ops/${file}`, () => {
     test("exports an op with examples and its function", () => {
       expect(opsOf(module).length).toBeGreaterThan(0);
