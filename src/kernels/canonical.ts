@@ -4,7 +4,7 @@
 export function canonicalNumbers(values: Float64Array, from: number, count: number, target: Float64Array): void {
   for (let i = 0; i < count; i++) {
     const value = values[from + i]!;
-    target[i] = value === value ? value + 0 : Number.NaN;
+    target[i] = Number.isNaN(value) ? Number.NaN : value + 0;
   }
 }
 

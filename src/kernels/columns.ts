@@ -4,7 +4,7 @@ function isThere(bits: Uint32Array | null, row: number): boolean {
 }
 
 /**
- * Copies numbers behind `offset`; NaN where the mask says that the value is missing.
+ * Copies numbers behind `offset` in the form that equal numbers share: −0 becomes 0; NaN where the mask says that the value is missing.
  * @param bits - one bit per row, 1 where a value is there; null when all are.
  * @returns the first row whose value is there but not finite or is beyond ±`limit`, else −1.
  */
@@ -17,14 +17,13 @@ export function copyNumbers(
   limit: number,
 ): number {
   let wrong = -1;
-  for (let row = 0; row < count; row++) {
+  for (let row = count - 1; row >= 0; row--) {
     const value = from[row]!;
-    if (!isThere(bits, row)) target[offset + row] = Number.NaN;
-    else {
-      target[offset + row] = value;
-      if (!(value <= limit && value >= -limit) && wrong < 0) wrong = row;
-    }
+    target[offset + row] = value + 0;
+    if (!(value <= limit && value >= -limit) && isThere(bits, row)) wrong = row;
   }
+  if (bits === null) return wrong;
+  for (let row = 0; row < count; row++) if (!isThere(bits, row)) target[offset + row] = Number.NaN;
   return wrong;
 }
 

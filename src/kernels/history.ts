@@ -26,7 +26,7 @@ export function fillRunningSums(sums: RunningSums, values: ArrayLike<number>, fr
   let count = sums.count[from]!;
   for (let i = from; i < to; i++) {
     const value = values[i]!;
-    if (value === value) {
+    if (!Number.isNaN(value)) {
       const sum = high + value;
       const part = sum - high;
       const error = high - (sum - part) + (value - part) + low;
@@ -117,7 +117,7 @@ export function extremeBetween(values: ArrayLike<number>, from: number, to: numb
   let extreme = Number.NaN;
   for (let i = from; i < to; i++) {
     const value = values[i]!;
-    if (value === value && !(value * sign >= extreme * sign)) extreme = value;
+    if (!Number.isNaN(value) && !(value * sign >= extreme * sign)) extreme = value;
   }
   return extreme;
 }
@@ -144,7 +144,7 @@ export function aggregateExtremes(
     for (let row = starts[entity]!; row < starts[entity + 1]!; row++) {
       for (; next < end[row]!; next++) {
         const value = values[next]!;
-        if (value !== value) continue;
+        if (Number.isNaN(value)) continue;
         while (tail > head && values[queue[tail - 1]!]! * sign >= value * sign) tail--;
         queue[tail++] = next;
       }

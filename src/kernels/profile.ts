@@ -1,12 +1,61 @@
+const digitBits = 11;
+const digits = 1 << digitBits;
+
+/**
+ * Sorts in place by counting, 11 bits at a time; digits that all values share cost nothing. About twice as fast as comparing.
+ * @param keys - low and high word of each value in a form that sorts as unsigned integers; length 2n.
+ */
+function sortKeys(keys: Uint32Array<ArrayBuffer>, n: number): Uint32Array<ArrayBuffer> {
+  let from = keys;
+  let to = new Uint32Array(2 * n);
+  const counts = new Uint32Array(digits);
+  for (let shift = 0; shift < 64; shift += digitBits) {
+    // The digit that straddles the two words is cut at their border.
+    const word = shift < 32 ? 0 : 1;
+    const offset = word === 0 ? shift : shift - 33;
+    counts.fill(0);
+    for (let i = word; i < 2 * n; i += 2) counts[(from[i]! >>> offset) & (digits - 1)]!++;
+    if (counts[(from[word]! >>> offset) & (digits - 1)] === n) continue;
+    let sum = 0;
+    for (let digit = 0; digit < digits; digit++) {
+      const count = counts[digit]!;
+      counts[digit] = sum;
+      sum += count;
+    }
+    for (let i = 0; i < 2 * n; i += 2) {
+      const at = 2 * counts[(from[i + word]! >>> offset) & (digits - 1)]!++;
+      to[at] = from[i]!;
+      to[at + 1] = from[i + 1]!;
+    }
+    const held = from;
+    from = to;
+    to = held;
+  }
+  return from;
+}
+
 /** Values that are not NaN, ascending. */
 export function sortedPresent(values: Float64Array): Float64Array {
   const present = new Float64Array(values.length);
-  let count = 0;
+  let n = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    if (value === value) present[count++] = value;
+    if (!Number.isNaN(value)) present[n++] = value + 0;
   }
-  return present.subarray(0, count).sort();
+  if (n < 4096) return present.slice(0, n).sort();
+  const bits = new Uint32Array(present.buffer);
+  for (let i = 0; i < 2 * n; i += 2) {
+    const mask = bits[i + 1]! >>> 31 === 1 ? 0xffffffff : 0;
+    bits[i] = bits[i]! ^ mask;
+    bits[i + 1] = bits[i + 1]! ^ (mask | 0x80000000);
+  }
+  const sorted = sortKeys(bits, n);
+  for (let i = 0; i < 2 * n; i += 2) {
+    const mask = sorted[i + 1]! >>> 31 === 1 ? 0 : 0xffffffff;
+    sorted[i] = sorted[i]! ^ mask;
+    sorted[i + 1] = sorted[i + 1]! ^ (mask | 0x80000000);
+  }
+  return new Float64Array(sorted.buffer, 0, n);
 }
 
 /** Number of different values among ascending ones. */
@@ -44,7 +93,7 @@ export function correlation(a: Float64Array, b: Float64Array): number {
   let meanA = 0;
   let meanB = 0;
   for (let i = 0; i < a.length; i++) {
-    if (a[i] !== a[i] || b[i] !== b[i]) continue;
+    if (Number.isNaN(a[i]) || Number.isNaN(b[i])) continue;
     count++;
     meanA += a[i]!;
     meanB += b[i]!;
@@ -57,7 +106,7 @@ export function correlation(a: Float64Array, b: Float64Array): number {
   for (let i = 0; i < a.length; i++) {
     const x = a[i]! - meanA;
     const y = b[i]! - meanB;
-    if (x !== x || y !== y) continue;
+    if (Number.isNaN(x) || Number.isNaN(y)) continue;
     squaresA += x * x;
     squaresB += y * y;
     products += x * y;
@@ -77,7 +126,7 @@ export function explainedByGroups(values: Float64Array, codes: ArrayLike<number>
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     const code = codes[i]!;
-    if (value !== value || !(code >= 0)) continue;
+    if (Number.isNaN(value) || !(code >= 0)) continue;
     sums[code]! += value;
     counts[code]!++;
     total += value;
@@ -94,7 +143,7 @@ export function explainedByGroups(values: Float64Array, codes: ArrayLike<number>
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
-    if (value === value && codes[i]! >= 0) squares += (value - mean) ** 2;
+    if (!Number.isNaN(value) && codes[i]! >= 0) squares += (value - mean) ** 2;
   }
   if (!(squares > 0)) return Number.NaN;
   if (count <= used) return 0;

@@ -29,7 +29,10 @@ function numberColumn(settings: NumberSettings = {}): z.ZodNumber {
 }
 
 function categoryColumn(settings: ColumnSettings = {}): z.ZodString {
-  return z.string().max(256).meta({ ...settings, kind: "category" });
+  return z
+    .string()
+    .max(256)
+    .meta({ ...settings, kind: "category" });
 }
 
 function oneOfColumn<const Values extends readonly [string, ...string[]]>(

@@ -1,3 +1,4 @@
+import { MillwrightError } from "../../errors/index.ts";
 import {
   aggregateExtremes,
   aggregateSums,
@@ -9,7 +10,6 @@ import {
   type RunningSums,
   windowBounds,
 } from "../../kernels/index.ts";
-import { MillwrightError } from "../../errors/index.ts";
 import { groupCodes } from "../splits/group-codes.ts";
 import type { Column } from "../tables/column.ts";
 import type { Table } from "../tables/table.ts";

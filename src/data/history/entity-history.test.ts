@@ -49,8 +49,14 @@ function codes(values: readonly (string | null)[], dictionary: string[]): { kind
 
 function tableOf(rows: readonly Purchase[]): Table {
   return new Table("purchases", {
-    customer: codes(rows.map((row) => row.customer), ["a", "b"]),
-    shop: codes(rows.map((row) => row.shop), ["x", "y"]),
+    customer: codes(
+      rows.map((row) => row.customer),
+      ["a", "b"],
+    ),
+    shop: codes(
+      rows.map((row) => row.shop),
+      ["x", "y"],
+    ),
     time: { kind: "timestamp", values: Float64Array.from(rows, (row) => row.time) },
     amount: { kind: "number", values: Float64Array.from(rows, (row) => row.amount ?? Number.NaN) },
     fraud: { kind: "boolean", values: Uint8Array.from(rows, (row) => (row.fraud === null ? 255 : Number(row.fraud))) },
@@ -67,10 +73,15 @@ function byDefinition(rows: readonly Purchase[], at: number, window: Window): nu
     if (other[window.entity as "customer"] !== entity || other.time <= last - window.overMs || other.time > last) return false;
     return window.delayMs > 0 || other.time < row.time || place <= at;
   });
-  const values = inside.map((other) => (window.of === undefined ? 1 : other[window.of as "amount"])).filter((value) => value !== null).map(Number);
+  const values = inside
+    .map((other) => (window.of === undefined ? 1 : other[window.of as "amount"]))
+    .filter((value) => value !== null)
+    .map(Number);
   if (values.length === 0) return window.empty;
   const sum = values.reduce((total, value) => total + value, 0);
-  return { count: values.length, sum, mean: sum / values.length, minimum: Math.min(...values), maximum: Math.max(...values) }[window.aggregate];
+  return { count: values.length, sum, mean: sum / values.length, minimum: Math.min(...values), maximum: Math.max(...values) }[
+    window.aggregate
+  ];
 }
 
 function sorted(rows: readonly Purchase[]): Purchase[] {
@@ -114,7 +125,10 @@ describe("deriveHistory", () => {
 
   test("a sum over one value gives that value exactly, after a million larger ones", () => {
     const n = 1000;
-    const rows = Array.from({ length: n }, (_, i): Purchase => ({ customer: "a", shop: "x", time: i * days(2), amount: i === n - 1 ? 0.1 : 1e9 + 0.3, fraud: false }));
+    const rows = Array.from(
+      { length: n },
+      (_, i): Purchase => ({ customer: "a", shop: "x", time: i * days(2), amount: i === n - 1 ? 0.1 : 1e9 + 0.3, fraud: false }),
+    );
     expect(deriveHistory(tableOf(rows), windows).column("sum_1d", "number").values[n - 1]).toBe(0.1);
   });
 
@@ -162,7 +176,8 @@ describe("EntityHistory", () => {
         for (const history of [built, restored]) {
           for (let at = cut; at < rows.length; at++) {
             const online = history.derive(rows[at] as Purchase);
-            for (const name of Object.keys(windows)) expect([name, online[name]]).toEqual([name, derived.column(name, "number").values[at]]);
+            for (const name of Object.keys(windows))
+              expect([name, online[name]]).toEqual([name, derived.column(name, "number").values[at]]);
             history.observe(rows[at] as Purchase);
           }
         }
@@ -172,7 +187,8 @@ describe("EntityHistory", () => {
 
   test("forgets events that no window can reach, and entities that have gone quiet", () => {
     const history = new EntityHistory(windows);
-    for (let i = 0; i < 2000; i++) history.observe({ customer: `c${i}`, shop: "x", time: new Date(i * hours(12)), amount: 1, fraud: false });
+    for (let i = 0; i < 2000; i++)
+      history.observe({ customer: `c${i}`, shop: "x", time: new Date(i * hours(12)), amount: 1, fraud: false });
     expect(history.size.entities).toBeLessThan(100);
     expect(history.size.events).toBeLessThan(100);
   });

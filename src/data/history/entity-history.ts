@@ -1,5 +1,5 @@
-import { ascendingOrder } from "../../kernels/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
+import { ascendingOrder } from "../../kernels/index.ts";
 import { cellOf, type Table } from "../tables/table.ts";
 import { numbersOf, timesOf } from "./derive-history.ts";
 import { Past } from "./past.ts";
@@ -66,7 +66,14 @@ function entityOf(value: unknown): string | undefined {
 
 function momentOf(row: HistoryRow, column: string): number {
   const value = valueIn(row, column);
-  const time = value instanceof Date ? value.getTime() : typeof value === "number" ? value : typeof value === "string" ? Date.parse(value) : Number.NaN;
+  const time =
+    value instanceof Date
+      ? value.getTime()
+      : typeof value === "number"
+        ? value
+        : typeof value === "string"
+          ? Date.parse(value)
+          : Number.NaN;
   if (Number.isFinite(time)) return time;
   throw new MillwrightError(
     "DATA_HISTORY_TIME_MISSING",
@@ -126,7 +133,13 @@ export class EntityHistory {
         const time = times[row] ?? Number.NaN;
         if (time <= newest - group.horizon) continue;
         const key = entityOf(cellOf(entities, row));
-        if (key !== undefined) addEvent(group, key, time, columns.map((values) => values[row] ?? Number.NaN));
+        if (key !== undefined)
+          addEvent(
+            group,
+            key,
+            time,
+            columns.map((values) => values[row] ?? Number.NaN),
+          );
       }
     }
     return history;
@@ -156,7 +169,13 @@ export class EntityHistory {
     for (const group of this.groups) {
       const time = momentOf(row, group.time);
       const key = entityOf(valueIn(row, group.entity));
-      if (key !== undefined) addEvent(group, key, time, group.columns.map((name) => numberOf(valueIn(row, name))));
+      if (key !== undefined)
+        addEvent(
+          group,
+          key,
+          time,
+          group.columns.map((name) => numberOf(valueIn(row, name))),
+        );
       sweepSome(group);
     }
   }
@@ -196,7 +215,9 @@ export class EntityHistory {
       arrays[`${at}.events`] = Float64Array.from(pasts, (past) => past.end - past.first);
       arrays[`${at}.times`] = joined((past) => past.times.subarray(past.first, past.end));
       for (const [index] of group.columns.entries()) {
-        arrays[`${at}.values.${index}`] = joined((past) => past.series[index]?.values.subarray(past.first, past.end) ?? new Float64Array(0));
+        arrays[`${at}.values.${index}`] = joined(
+          (past) => past.series[index]?.values.subarray(past.first, past.end) ?? new Float64Array(0),
+        );
       }
     }
     return { arrays, texts };
@@ -221,7 +242,12 @@ function restoreGroup(group: Group, at: number, saved: SavedHistory): void {
   const times = saved.arrays[`${at}.times`];
   const columns = group.columns.map((_, index) => saved.arrays[`${at}.values.${index}`]);
   const total = events?.reduce((sum, count) => sum + count, 0);
-  if (entities === undefined || entities.length !== events?.length || times?.length !== total || columns.some((values) => values?.length !== total)) {
+  if (
+    entities === undefined ||
+    entities.length !== events?.length ||
+    times?.length !== total ||
+    columns.some((values) => values?.length !== total)
+  ) {
     throw new MillwrightError(
       "DATA_HISTORY_STATE_INVALID",
       `the saved history of "${group.entity}" does not fit its windows.`,
@@ -231,7 +257,12 @@ function restoreGroup(group: Group, at: number, saved: SavedHistory): void {
   let next = 0;
   for (const [index, key] of entities.entries()) {
     for (let count = events[index] ?? 0; count > 0; count--, next++) {
-      addEvent(group, key, times?.[next] ?? Number.NaN, columns.map((values) => values?.[next] ?? Number.NaN));
+      addEvent(
+        group,
+        key,
+        times?.[next] ?? Number.NaN,
+        columns.map((values) => values?.[next] ?? Number.NaN),
+      );
     }
   }
   group.newest = saved.arrays[`${at}.newest`]?.[0] ?? group.newest;

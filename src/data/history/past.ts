@@ -36,7 +36,8 @@ export class Past {
     if (this.end < this.times.length) return;
     const kept = this.end - this.first;
     const capacity = kept * 2 > this.times.length ? this.times.length * 2 : this.times.length;
-    const moved = (array: Float64Array, extra: number): Float64Array => longer(array.subarray(this.first, this.end + extra), capacity + extra);
+    const moved = (array: Float64Array, extra: number): Float64Array =>
+      longer(array.subarray(this.first, this.end + extra), capacity + extra);
     this.times = moved(this.times, 0);
     for (const each of this.series) {
       each.values = moved(each.values, 0);

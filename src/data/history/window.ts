@@ -42,13 +42,24 @@ export interface ValueWindowSettings<Column extends string> extends WindowSettin
   readonly of: Column;
 }
 
-function windowOf<Column extends string>(aggregate: WindowAggregate, settings: WindowSettings<Column> & { readonly of?: Column }): Window<Column> {
+function windowOf<Column extends string>(
+  aggregate: WindowAggregate,
+  settings: WindowSettings<Column> & { readonly of?: Column },
+): Window<Column> {
   const { entity, time, over, delay = 0, empty = 0, of } = settings;
   if (!(over > 0 && Number.isFinite(over))) {
-    throw new MillwrightError("DATA_SETTINGS_INVALID", `a window over ${entity} has the length ${over} ms.`, "Give over: a length of time, e.g. days(7).");
+    throw new MillwrightError(
+      "DATA_SETTINGS_INVALID",
+      `a window over ${entity} has the length ${over} ms.`,
+      "Give over: a length of time, e.g. days(7).",
+    );
   }
   if (!(delay >= 0 && Number.isFinite(delay))) {
-    throw new MillwrightError("DATA_SETTINGS_INVALID", `a window over ${entity} has the delay ${delay} ms.`, "Give a delay of 0 or more, e.g. days(7).");
+    throw new MillwrightError(
+      "DATA_SETTINGS_INVALID",
+      `a window over ${entity} has the delay ${delay} ms.`,
+      "Give a delay of 0 or more, e.g. days(7).",
+    );
   }
   return { entity, time, aggregate, overMs: over, delayMs: delay, empty, ...(of === undefined ? {} : { of }) };
 }

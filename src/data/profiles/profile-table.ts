@@ -1,4 +1,12 @@
-import { countCodes, distinctSorted, histogramSorted, meanAndDeviation, quantileOfSorted, sortedPresent } from "../../kernels/index.ts";
+import {
+  countCodes,
+  distinctSorted,
+  firstLater,
+  histogramSorted,
+  meanAndDeviation,
+  quantileOfSorted,
+  sortedPresent,
+} from "../../kernels/index.ts";
 import type { CategoryColumn, Column } from "../tables/column.ts";
 import type { Table } from "../tables/table.ts";
 import type { ColumnProfile } from "./column-profile.ts";
@@ -11,12 +19,20 @@ const bins = 20;
 
 type Distribution = Omit<ColumnProfile, "name" | "kind" | "relationToTarget">;
 
+/** Position of the first of the ascending values that is not below a bound. */
+function firstNotBelow(sorted: Float64Array, bound: number): number {
+  const at = firstLater(sorted, bound, 0, sorted.length);
+  let position = at;
+  while (position > 0 && sorted[position - 1] === bound) position--;
+  return position;
+}
+
 /** Share of values further than 3 interquartile ranges from the quartiles. */
 function outlierShare(sorted: Float64Array, lower: number, upper: number): number {
   const reach = 3 * (upper - lower);
-  let count = 0;
-  for (const value of sorted) if (value < lower - reach || value > upper + reach) count++;
-  return count / sorted.length;
+  const notBelow = firstNotBelow(sorted, lower - reach);
+  const above = firstLater(sorted, upper + reach, notBelow, sorted.length);
+  return (notBelow + sorted.length - above) / sorted.length;
 }
 
 function numberDistribution(values: Float64Array): Distribution {
@@ -77,7 +93,10 @@ function booleanDistribution(values: Uint8Array): Distribution {
   const counts = [0, 0];
   for (const value of values) if (value < 2) counts[value] = (counts[value] ?? 0) + 1;
   const [no = 0, yes = 0] = counts;
-  const top = topOf([["false", no], ["true", yes]]);
+  const top = topOf([
+    ["false", no],
+    ["true", yes],
+  ]);
   const share = yes / (yes + no);
   return { missing: values.length - no - yes, distinct: top.length, top, ...(top.length === 0 ? {} : { mean: share }) };
 }

@@ -44,18 +44,20 @@ function numberConversion(cell: string, type: string, missing: readonly string[]
 }
 
 function timestampConversion(cell: string, type: string, missing: readonly string[]): Conversion | undefined {
-  const milliseconds = (instant: string): string => `CAST(epoch_us(${instant}) AS DOUBLE) / 1000`;
+  // The engine gives an infinite date no number: it must not pass for a missing one.
+  const milliseconds = (instant: string, given: string): string =>
+    `COALESCE(CAST(epoch_us(${instant}) AS DOUBLE) / 1000, CASE WHEN (${given}) IS NOT NULL THEN 'infinity'::DOUBLE END)`;
   if (texts.test(type)) {
     const text = withoutMissing(cell, missing);
     const tried = `TRY_CAST(${text} AS TIMESTAMPTZ)`;
     return {
-      select: milliseconds(`CAST(${text} AS TIMESTAMPTZ)`),
+      select: milliseconds(`CAST(${text} AS TIMESTAMPTZ)`, text),
       wrong: `(${text}) IS NOT NULL AND (${tried} IS NULL OR NOT isfinite(${tried}))`,
       exactIntegers: false,
     };
   }
   if (!times.test(type)) return undefined;
-  return { select: milliseconds(cell), wrong: `${cell} IS NOT NULL AND NOT isfinite(${cell})`, exactIntegers: false };
+  return { select: milliseconds(cell, cell), wrong: `${cell} IS NOT NULL AND NOT isfinite(${cell})`, exactIntegers: false };
 }
 
 function booleanConversion(cell: string, type: string, missing: readonly string[]): Conversion | undefined {

@@ -9,15 +9,16 @@ export interface CsvHeader {
 
 const byteOrderMark = "\uFEFF";
 
-/** Position after the header's last character: the first line end outside quotes; −1 when the text ends before it. */
-function headerEnd(text: string): number {
+const quote = 34;
+
+/** The header's bytes: up to the first line end outside quotes; undefined when `bytes` end before it. */
+function headerIn(bytes: Buffer): Buffer | undefined {
   let quoted = false;
-  for (let i = 0; i < text.length; i++) {
-    const letter = text[i];
-    if (letter === '"') quoted = !quoted;
-    else if (!quoted && (letter === "\n" || letter === "\r")) return i;
+  for (const [at, byte] of bytes.entries()) {
+    if (byte === quote) quoted = !quoted;
+    else if (!quoted && (byte === 10 || byte === 13)) return bytes.subarray(0, at);
   }
-  return -1;
+  return undefined;
 }
 
 /** The first record of a file, decoded. */
@@ -28,11 +29,8 @@ async function firstRecord(file: CheckedFile): Promise<string> {
     if (block.includes(0)) throw notText(file, "it holds zero bytes");
     blocks.push(block);
     length += block.length;
-    if (block.includes(10) || block.includes(13)) {
-      const text = decode(file, Buffer.concat(blocks));
-      const end = headerEnd(text);
-      if (end >= 0) return text.slice(0, end);
-    }
+    const header = block.includes(10) || block.includes(13) ? headerIn(Buffer.concat(blocks)) : undefined;
+    if (header !== undefined) return decode(file, header);
     if (length > longestLine) throw longLineError(file, 1);
   }
   return decode(file, Buffer.concat(blocks)).trimEnd();
@@ -46,10 +44,10 @@ function notText(file: CheckedFile, why: string): MillwrightError {
   );
 }
 
-/** Decodes all but a character that the block's end cuts. */
+/** Text of the header. @throws DATA_FILE_FORMAT, DATA_FILE_ENCODING */
 function decode(file: CheckedFile, bytes: Buffer): string {
   try {
-    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+    const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     return text.startsWith(byteOrderMark) ? text.slice(1) : text;
   } catch (cause) {
     if (bytes[0] === 0xff || bytes[0] === 0xfe) throw notText(file, "it starts like UTF-16 or a binary format");
@@ -59,7 +57,7 @@ function decode(file: CheckedFile, bytes: Buffer): string {
     }
     throw new MillwrightError(
       "DATA_FILE_ENCODING",
-      `${file.what} is not UTF-8 near its start.`,
+      `line 1 of ${file.what} is not UTF-8.`,
       "Save it as UTF-8, e.g. iconv -f latin1 -t utf-8 old.csv > new.csv.",
       { cause },
     );

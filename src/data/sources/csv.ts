@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { MillwrightError } from "../../errors/index.ts";
 import { type CsvHeader, readCsvHeader } from "./csv-header.ts";
 import { engineError, firstLine, literal, withEngine } from "./engine.ts";
-import { type CheckedFile, checkFile, checkGzipEnd, checkGzipStart, findLongLine, longestLine, longLineError } from "./file-checks.ts";
+import { type CheckedFile, checkFile, checkGzipStart, findLongLine, longestLine, longLineError, readChecked } from "./file-checks.ts";
 import { type Relation, readRelation, streamRelation, type UseRelation } from "./read-relation.ts";
 import type { ReadContext, Source } from "./source.ts";
 
@@ -69,11 +69,9 @@ async function withCsv<Result>(path: string, settings: CsvSettings, context: Rea
     missing: settings.missing ?? usualMissing,
     explain: (error) => explain(error, file, header, context.signal),
   };
-  const [result] = await Promise.all([
-    withEngine({ files: [file.path] }, context, (connection) => use(connection, relation)),
-    checkGzipEnd(file, context.signal),
-  ]);
-  return result;
+  return await readChecked(file, true, context, (checked) =>
+    withEngine({ files: [file.path] }, checked, (connection) => use(connection, relation, checked)),
+  );
 }
 
 /**
@@ -87,8 +85,8 @@ export function csv(path: string, settings: CsvSettings = {}): Source {
     description: basename(path),
     simulated: false,
     read: (schema, context) =>
-      withCsv(path, settings, context, (connection, relation) => readRelation(connection, relation, schema, context)),
+      withCsv(path, settings, context, (connection, relation, checked) => readRelation(connection, relation, schema, checked)),
     stream: (schema, context, batches) =>
-      withCsv(path, settings, context, (connection, relation) => streamRelation(connection, relation, schema, context, batches)),
+      withCsv(path, settings, context, (connection, relation, checked) => streamRelation(connection, relation, schema, checked, batches)),
   };
 }

@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
+import type { ReadContext } from "./source.ts";
 
 /** Longest line and longest JSON object that readers accept, in bytes. */
 export const longestLine: number = 16 * 1024 * 1024;
@@ -123,12 +124,44 @@ export async function* uncompressed(file: CheckedFile, signal?: AbortSignal): As
 }
 
 /**
- * Reads a gzip file to its end, because the query engine takes one that is cut off between two lines for whole.
- * @throws DATA_FILE_FORMAT
+ * Reads a file to its end beside the query engine, for what the engine does not see or sees late: gzip that is cut off between two lines
+ * passes there for whole, and a line without end is read to the end. Costs little more than reading the bytes.
+ * @throws DATA_FILE_FORMAT for damaged gzip; DATA_LINE_TOO_LONG
  */
-export async function checkGzipEnd(file: CheckedFile, signal?: AbortSignal): Promise<void> {
-  if (!isGzip(file.path)) return;
-  for await (const _ of uncompressed(file, signal));
+async function checkToEnd(file: CheckedFile, lines: boolean, signal: AbortSignal): Promise<void> {
+  let length = 0;
+  for await (const block of uncompressed(file, signal)) {
+    const first = block.indexOf(10);
+    length = first < 0 ? length + block.length : block.length - block.lastIndexOf(10) - 1;
+    // A line of the longest length covers at least one block whole.
+    if (lines && length > longestLine) throw longLineError(file, await findLongLine(file, signal));
+  }
+}
+
+/**
+ * Reads with the query engine while the file is checked; when either fails, the other is stopped.
+ * @param lines - true where the file is text in lines.
+ * @throws what `read` throws; DATA_FILE_FORMAT, DATA_LINE_TOO_LONG
+ */
+export async function readChecked<Result>(
+  file: CheckedFile,
+  lines: boolean,
+  context: ReadContext,
+  read: (context: ReadContext) => Promise<Result>,
+): Promise<Result> {
+  if (!isGzip(file.path) && !(lines && file.bytes > longestLine)) return await read(context);
+  const stop = new AbortController();
+  const signal = context.signal === undefined ? stop.signal : AbortSignal.any([context.signal, stop.signal]);
+  const stopping = (error: unknown): never => {
+    stop.abort(error);
+    throw error;
+  };
+  const both = [read({ ...context, signal }).catch(stopping), checkToEnd(file, lines, signal).catch(stopping)] as const;
+  try {
+    return (await Promise.all(both))[0];
+  } finally {
+    await Promise.allSettled(both);
+  }
 }
 
 /**

@@ -1,9 +1,10 @@
 import { basename } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { MillwrightError } from "../../errors/index.ts";
 import type { RowSchema } from "../contracts/row-schema.ts";
 import { describe } from "./describe.ts";
 import { engineError, firstLine, literal, withEngine } from "./engine.ts";
-import { type CheckedFile, checkFile, checkGzipEnd, checkGzipStart, findLongLine, longestLine, longLineError } from "./file-checks.ts";
+import { type CheckedFile, checkFile, checkGzipStart, findLongLine, longestLine, longLineError, readChecked } from "./file-checks.ts";
 import { readRelation, streamRelation, type UseRelation } from "./read-relation.ts";
 import type { ReadContext, Source } from "./source.ts";
 
@@ -35,7 +36,7 @@ function fromJson(file: CheckedFile, names: readonly string[]): string {
 async function withJson<Result>(path: string, schema: RowSchema, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
   const file = await checkFile(path);
   await checkGzipStart(file);
-  const reading = withEngine({ files: [file.path] }, context, async (connection) => {
+  const reading = async (connection: DuckDBConnection, checked: ReadContext): Promise<Result> => {
     const guess = `read_json(${literal(file.path)}, maximum_object_size = ${longestLine})`;
     const found = await describe(connection, guess).catch(async (error: unknown) => {
       throw await explain(error, file, context.signal);
@@ -50,10 +51,12 @@ async function withJson<Result>(path: string, schema: RowSchema, context: ReadCo
       types: new Map(names.map((name) => [name, "VARCHAR"])),
       explain: (error: unknown) => explain(error, file, context.signal),
     };
-    return await use(connection, relation);
-  });
-  const [result] = await Promise.all([reading, checkGzipEnd(file, context.signal)]);
-  return result;
+    return await use(connection, relation, checked);
+  };
+  // The engine bounds objects itself, and a JSON array may be one long line.
+  return await readChecked(file, false, context, (checked) =>
+    withEngine({ files: [file.path] }, checked, (connection) => reading(connection, checked)),
+  );
 }
 
 /**
@@ -66,8 +69,8 @@ export function jsonLines(path: string): Source {
     description: basename(path),
     simulated: false,
     read: (schema, context) =>
-      withJson(path, schema, context, (connection, relation) => readRelation(connection, relation, schema, context)),
+      withJson(path, schema, context, (connection, relation, checked) => readRelation(connection, relation, schema, checked)),
     stream: (schema, context, batches) =>
-      withJson(path, schema, context, (connection, relation) => streamRelation(connection, relation, schema, context, batches)),
+      withJson(path, schema, context, (connection, relation, checked) => streamRelation(connection, relation, schema, checked, batches)),
   };
 }

@@ -31,7 +31,7 @@ async function withParquet<Result>(path: string, context: ReadContext, use: UseR
       types,
       rows: Number(counted.getRows()[0]?.[0] ?? 0),
     };
-    return await use(connection, relation);
+    return await use(connection, relation, context);
   });
 }
 

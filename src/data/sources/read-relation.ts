@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDataChunk } from "@duckdb/node-api";
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
 import type { ColumnRule, RowSchema } from "../contracts/row-schema.ts";
 import { Table } from "../tables/table.ts";
@@ -29,7 +29,7 @@ export interface Relation {
 }
 
 /** What is done with a relation while its engine is open. */
-export type UseRelation<Result> = (connection: DuckDBConnection, relation: Relation) => Promise<Result>;
+export type UseRelation<Result> = (connection: DuckDBConnection, relation: Relation, context: ReadContext) => Promise<Result>;
 
 /** A column to read and how. */
 interface Plan {
@@ -107,6 +107,30 @@ async function explained(error: unknown, connection: DuckDBConnection, relation:
   return relation.explain === undefined ? engineError(error, relation.what) : await relation.explain(error);
 }
 
+/** The chunks of a query's result; the engine works on the next one while this one is used. */
+async function* chunksOf(connection: DuckDBConnection, sql: string, signal: AbortSignal | undefined): AsyncGenerator<DuckDBDataChunk> {
+  const result = await connection.stream(sql);
+  const fetch = (): Promise<DuckDBDataChunk | null> => {
+    const fetched = result.fetchChunk();
+    // A failure is met when the chunk's turn comes.
+    fetched.catch(() => null);
+    return fetched;
+  };
+  let next = fetch();
+  try {
+    for (;;) {
+      const chunk = await next;
+      // An interrupted query ends like one that is done.
+      signal?.throwIfAborted();
+      if (chunk === null || chunk.rowCount === 0) return;
+      next = fetch();
+      yield chunk;
+    }
+  } finally {
+    await next.catch(() => null);
+  }
+}
+
 /** Rows of one table that is being filled. */
 interface Filling {
   readonly builders: readonly ColumnBuilder[];
@@ -136,34 +160,33 @@ export async function streamRelation(
   batches: Batches,
 ): Promise<void> {
   const plans = schema.columns.map((rule) => planOf(relation, rule));
-  const asked = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await work();
-    } catch (error) {
-      context.signal?.throwIfAborted();
-      throw await explained(error, connection, relation, plans);
-    }
-  };
   const sql = `SELECT ${plans.map((plan) => plan.conversion.select).join(", ")} FROM ${relation.from}`;
-  const result = await asked(() => connection.stream(sql));
+  const chunks = chunksOf(connection, sql, context.signal);
   const hint = Math.min(relation.rows ?? 0, batches.rows);
   let filling = newFilling(plans, hint);
   let rows = 0;
-  for (let chunks = 1; ; chunks++) {
-    const chunk = await asked(() => result.fetchChunk());
-    if (chunk === null || chunk.rowCount === 0) break;
-    if (filling.builders.some((builder, index) => builder.append(chunk, index) >= 0)) {
-      throw await explained(new Error("a value cannot be held"), connection, relation, plans);
+  try {
+    for (let count = 1; ; count++) {
+      const step = await chunks.next().catch(async (error: unknown) => {
+        context.signal?.throwIfAborted();
+        throw await explained(error, connection, relation, plans);
+      });
+      if (step.done === true) break;
+      const chunk = step.value;
+      if (filling.builders.some((builder, index) => builder.append(chunk, index) >= 0)) {
+        await chunks.return(undefined);
+        throw await explained(new Error("a value cannot be held"), connection, relation, plans);
+      }
+      filling.rows += chunk.rowCount;
+      rows += chunk.rowCount;
+      if (count % 64 === 0) context.onProgress?.(rows);
+      if (filling.rows < batches.rows) continue;
+      await batches.use(tableOf(relation, plans, filling));
+      filling = newFilling(plans, hint);
     }
-    filling.rows += chunk.rowCount;
-    rows += chunk.rowCount;
-    if (chunks % 64 === 0) {
-      context.signal?.throwIfAborted();
-      context.onProgress?.(rows);
-    }
-    if (filling.rows < batches.rows) continue;
-    await batches.use(tableOf(relation, plans, filling));
-    filling = newFilling(plans, hint);
+  } finally {
+    // Waits for the chunk that is under way: the engine must not be closed under it.
+    await chunks.return(undefined);
   }
   if (rows === 0) {
     throw new MillwrightError("DATA_FILE_EMPTY", `${relation.what} has no rows.`, "Give it at least one row under the header.");
@@ -187,5 +210,5 @@ export async function readRelation(
   await streamRelation(connection, relation, schema, context, { rows: Number.POSITIVE_INFINITY, use: keep });
   const table = tables[0] as Table;
   const declared = new Set(schema.columns.map((rule) => rule.name));
-  return { table, ignored: [...relation.types.keys()].filter((name) => !declared.has(name)), fingerprint: fingerprintOf(table) };
+  return { table, ignored: [...relation.types.keys()].filter((name) => !declared.has(name)), fingerprint: fingerprintOf(table, true) };
 }

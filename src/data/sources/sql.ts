@@ -1,10 +1,11 @@
 import { basename, resolve } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import { MillwrightError } from "../../errors/index.ts";
 import type { RowSchema } from "../contracts/row-schema.ts";
 import { readCsvHeader } from "./csv-header.ts";
 import { describe } from "./describe.ts";
 import { engineError, identifier, literal, withEngine } from "./engine.ts";
-import { checkFile, checkGzipEnd, checkGzipStart } from "./file-checks.ts";
+import { type CheckedFile, checkFile, checkGzipStart, readChecked } from "./file-checks.ts";
 import { formatOf } from "./file-format.ts";
 import { readRelation } from "./read-relation.ts";
 import type { ReadContext, ReadResult, Source } from "./source.ts";
@@ -22,13 +23,13 @@ export interface SqlSettings {
 }
 
 /** One file as a view's query. Values are guessed by the engine, as for any file that a query names. */
-async function viewOf(path: string): Promise<{ readonly path: string; readonly select: string; readonly whole: Promise<void> }> {
+async function viewOf(path: string): Promise<{ readonly file: CheckedFile; readonly select: string }> {
   const file = await checkFile(path);
   await checkGzipStart(file);
   const format = formatOf(path);
   if (format === "csv") await readCsvHeader(file);
   const reader = { csv: "read_csv", parquet: "read_parquet", json: "read_json" }[format];
-  return { path: file.path, select: `SELECT * FROM ${reader}(${literal(file.path)})`, whole: checkGzipEnd(file) };
+  return { file, select: `SELECT * FROM ${reader}(${literal(file.path)})` };
 }
 
 async function checkFolder(folder: string): Promise<void> {
@@ -56,10 +57,10 @@ async function readSql(settings: SqlSettings, what: string, schema: RowSchema, c
   const files = Object.entries(settings.files ?? {});
   const views = await Promise.all(files.map(async ([name, path]) => ({ name, ...(await viewOf(resolve(folder ?? "", path))) })));
   const access = {
-    files: views.map((view) => view.path),
+    files: views.map((view) => view.file.path),
     ...(folder === undefined ? {} : { folders: [folder] }),
   };
-  const reading = withEngine(access, context, async (connection) => {
+  const reading = async (connection: DuckDBConnection, checked: ReadContext): Promise<ReadResult> => {
     const query = settings.query.trim().replace(/;\s*$/, "");
     // Inside a literal of the query: quotes in the folder's name are doubled.
     const from = `(${folder === undefined ? query : query.replaceAll("{folder}", folder.replaceAll("'", "''"))}\n)`;
@@ -78,10 +79,16 @@ async function readSql(settings: SqlSettings, what: string, schema: RowSchema, c
       types,
       explain: (error: unknown) => queryError(error, what),
     };
-    return await readRelation(connection, relation, schema, context);
-  });
-  const [result] = await Promise.all([reading, ...views.map((view) => view.whole)]);
-  return result;
+    return await readRelation(connection, relation, schema, checked);
+  };
+  const query = (checked: ReadContext): Promise<ReadResult> => withEngine(access, checked, (connection) => reading(connection, checked));
+  const checkedToo = views.reduce(
+    (read, { file }) =>
+      (checked: ReadContext) =>
+        readChecked(file, false, checked, read),
+    query,
+  );
+  return await checkedToo(context);
 }
 
 /**

@@ -1,5 +1,5 @@
-import { random } from "../../kernels/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
+import { random } from "../../kernels/index.ts";
 import type { Table } from "../tables/table.ts";
 import { labelInOrder } from "./random-split.ts";
 import type { Split, SplitPlan } from "./split.ts";

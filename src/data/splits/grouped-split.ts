@@ -32,7 +32,10 @@ export function groupedSplit<const Column extends string>(settings: SplitShares 
         if (fits !== undefined) filled[fits] += rows.length;
       }
       const { by, test, validation } = settings;
-      return splitOf(parts, `By ${by}, each in one part: about ${percent(test)} of the rows test, ${percent(validation)} validation, the rest train.`);
+      return splitOf(
+        parts,
+        `By ${by}, each in one part: about ${percent(test)} of the rows test, ${percent(validation)} validation, the rest train.`,
+      );
     },
   };
 }

@@ -1,7 +1,6 @@
 import { ascendingOrder, random } from "../../kernels/index.ts";
 import type { Column } from "../tables/column.ts";
-import { type GroupCodes, groupCodesOf } from "./group-codes.ts";
-import { rowsByGroup } from "./group-codes.ts";
+import { type GroupCodes, groupCodesOf, rowsByGroup } from "./group-codes.ts";
 import { labelInOrder } from "./random-split.ts";
 import type { Split, SplitPlan } from "./split.ts";
 import { checkShares, percent, type SplitShares, splitOf } from "./split-parts.ts";

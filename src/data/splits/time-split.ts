@@ -1,10 +1,10 @@
-import { ascendingOrder } from "../../kernels/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
+import { ascendingOrder } from "../../kernels/index.ts";
 import { type Duration, days } from "../durations.ts";
 import type { Table } from "../tables/table.ts";
 import { dropKnownRows } from "./known-entities.ts";
 import type { Split, SplitPlan } from "./split.ts";
-import { checkShare, checkShares, part, percent, rowsWhere, splitOf } from "./split-parts.ts";
+import { checkShare, checkShares, part, rowsWhere, splitOf } from "./split-parts.ts";
 
 /** A moment: a `Date`, ISO 8601 text (UTC unless it says otherwise), or a number for time columns that hold numbers. */
 export type Moment = Date | string | number;
@@ -55,12 +55,19 @@ function millisecondsOf(moment: Moment, what: string): number {
   const text = typeof moment === "string" && /T\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(moment) ? `${moment}Z` : moment;
   const time = typeof text === "number" ? text : text instanceof Date ? text.getTime() : Date.parse(text);
   if (Number.isFinite(time)) return time;
-  throw new MillwrightError("DATA_SETTINGS_INVALID", `timeSplit: ${what} is "${String(moment)}", which is no date.`, "Write it like 2018-08-08.");
+  throw new MillwrightError(
+    "DATA_SETTINGS_INVALID",
+    `timeSplit: ${what} is "${String(moment)}", which is no date.`,
+    "Write it like 2018-08-08.",
+  );
 }
 
 function checkDuration(name: string, duration: Duration, least: number): void {
   if (Number.isFinite(duration) && duration >= least) return;
-  const fix = duration > 0 && duration < 1 ? "A share of the rows goes with { validation, test } and no `train`." : "Give a length of time, e.g. days(7).";
+  const fix =
+    duration > 0 && duration < 1
+      ? "A share of the rows goes with { validation, test } and no `train`."
+      : "Give a length of time, e.g. days(7).";
   throw new MillwrightError("DATA_SETTINGS_INVALID", `timeSplit: ${name} is ${duration} ms.`, fix);
 }
 
@@ -111,7 +118,9 @@ function labelByTime(times: Float64Array, starts: { validation: number; test: nu
 }
 
 function gapText(delay: number): string {
-  return delay === 0 ? "" : `, with a gap of ${delay % days(1) === 0 ? `${delay / days(1)} days` : `${delay} ms`} before each for labels to arrive`;
+  return delay === 0
+    ? ""
+    : `, with a gap of ${delay % days(1) === 0 ? `${delay / days(1)} days` : `${delay} ms`} before each for labels to arrive`;
 }
 
 function divideFrom(table: Table, settings: TimeShares | TimeUntil): Split {
@@ -119,13 +128,19 @@ function divideFrom(table: Table, settings: TimeShares | TimeUntil): Split {
   const delay = settings.delay ?? 0;
   const sorted = sortedTimes(times);
   const test = "testFrom" in settings ? millisecondsOf(settings.testFrom, "testFrom") : startOfLast(sorted, settings.test);
-  const end = "testUntil" in settings && settings.testUntil !== undefined ? millisecondsOf(settings.testUntil, "testUntil") : Number.POSITIVE_INFINITY;
+  const end =
+    "testUntil" in settings && settings.testUntil !== undefined
+      ? millisecondsOf(settings.testUntil, "testUntil")
+      : Number.POSITIVE_INFINITY;
   const before = sorted.filter((time) => time < test - delay);
   // Shares count all rows, dates the rows before the test block.
   const validation =
     typeof settings.validation === "object"
       ? millisecondsOf(settings.validation.from, "validation.from")
-      : startOfLast(before, "testFrom" in settings ? settings.validation : Math.min((settings.validation * sorted.length) / Math.max(before.length, 1), 1));
+      : startOfLast(
+          before,
+          "testFrom" in settings ? settings.validation : Math.min((settings.validation * sorted.length) / Math.max(before.length, 1), 1),
+        );
   const final = rowsWhere(table.rows, (row) => (times[row] ?? Number.NaN) < test - delay);
   const shown = (time: number): string => shownMoment(table, settings.time, time);
   const description =
@@ -166,14 +181,21 @@ function divideWindows(table: Table, settings: TimeWindows): Split {
   const final = rowsWhere(table.rows, (row) => within(times[row] ?? Number.NaN, judged.trainFrom, judged.trainUntil));
   let dropped = "";
   if (settings.dropKnown !== undefined) {
-    for (const [block, wanted] of [[chosen, part.validation], [judged, part.test]] as const) {
+    for (const [block, wanted] of [
+      [chosen, part.validation],
+      [judged, part.test],
+    ] as const) {
       dropKnownRows(table, times, parts, { ...settings.dropKnown, wanted, since: block.trainFrom, from: block.from, delay });
     }
     dropped = ` Without the rows of each ${settings.dropKnown.entity} that is known for ${settings.dropKnown.label} by then.`;
   }
   const shown = (block: Block): string =>
     `${shownMoment(table, settings.time, block.trainFrom)} to ${shownMoment(table, settings.time, block.trainUntil)} → ${shownMoment(table, settings.time, block.from)} to ${shownMoment(table, settings.time, block.until)}`;
-  return splitOf(parts, `By ${settings.time}, ends exclusive: candidates are compared on ${shown(chosen)}, the chosen one is judged on ${shown(judged)}.${dropped}`, final);
+  return splitOf(
+    parts,
+    `By ${settings.time}, ends exclusive: candidates are compared on ${shown(chosen)}, the chosen one is judged on ${shown(judged)}.${dropped}`,
+    final,
+  );
 }
 
 function checkSettings(settings: TimeSplitSettings): void {

@@ -113,11 +113,7 @@ export class Table {
   any(name: string): Column {
     const column = this.columns.get(name);
     if (column !== undefined) return column;
-    throw new MillwrightError(
-      "DATA_COLUMN_MISSING",
-      `table "${this.name}" has no column "${name}".`,
-      didYouMean(name, this.names),
-    );
+    throw new MillwrightError("DATA_COLUMN_MISSING", `table "${this.name}" has no column "${name}".`, didYouMean(name, this.names));
   }
 
   /** A column of the kind that is expected. @throws DATA_COLUMN_MISSING, DATA_COLUMN_KIND */

@@ -19,12 +19,21 @@ function wordsOf(column: Column): { readonly words: Int32Array; readonly width: 
   }
 }
 
+/** True when no value occurs twice; stops at the first that does. */
+function allDiffer(values: Iterable<unknown>): boolean {
+  const seen = new Set<unknown>();
+  let count = 0;
+  for (const value of values) if (seen.add(value).size < ++count) return false;
+  return true;
+}
+
 /** True for whole numbers and texts that differ in every row: names of rows, which make no two rows different in kind. */
 function isRowName(column: Column, rows: number): boolean {
   if (column.kind === "category") return column.dictionary.length >= rows;
-  if (column.kind === "text") return new Set(column.values).size === rows;
-  if (column.kind !== "number" || !column.values.every(Number.isInteger)) return false;
-  return new Set(column.values).size === rows;
+  if (column.kind === "text") return allDiffer(column.values);
+  return (
+    column.kind === "number" && Number.isInteger(column.values[0]) && allDiffer(column.values) && column.values.every(Number.isInteger)
+  );
 }
 
 /** Rows of validation and test that training has seen, value for value (the target too; row numbers and the like left out). */

@@ -1,7 +1,7 @@
 import { ascendingOrder, correlation, explainedByGroups, random } from "../../../kernels/index.ts";
-import { groupCodesOf } from "../group-codes.ts";
 import type { Column } from "../../tables/column.ts";
 import type { Table } from "../../tables/table.ts";
+import { groupCodesOf } from "../group-codes.ts";
 import type { LeakContext, LeakFinding } from "./leak-finding.ts";
 
 /** Training rows that are looked at: enough to tell a perfect relation from a strong one, at a bounded time. */
@@ -96,7 +96,9 @@ export function targetInColumn(context: LeakContext): LeakFinding {
   const sample = sampleOf(context);
   const target = targetOf(sample.any(context.target));
   if (target === undefined) return { check, found: "Not checked for this kind of target.", rows: 0 };
-  const telling = sample.names.filter((name) => name !== context.target && !context.ignore.includes(name) && tells(sample.any(name), target));
+  const telling = sample.names.filter(
+    (name) => name !== context.target && !context.ignore.includes(name) && tells(sample.any(name), target),
+  );
   if (telling.length === 0) return { check, found: `No column alone tells "${context.target}".`, rows: 0 };
   const names = telling.map((name) => `"${name}"`).join(", ");
   const found = `${names} alone tell${telling.length === 1 ? "s" : ""} "${context.target}" nearly without error: find out when it is written, and leave it out if that is after the prediction.`;
