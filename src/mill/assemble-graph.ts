@@ -36,7 +36,8 @@ export function assembleGraph(fitted: FittedCandidate, finish: Finish, schema: R
   const values = declareInputs(graph, inputs);
   const first = [...values.values()][0];
   // Equality with itself has the shape [N, 1] whatever the input's type; a model without features needs no more.
-  const output = features.inputs.length > 0 || first === undefined ? features.emit(values) : { dense: cast(equal(first, first), "float32") };
+  const output =
+    features.inputs.length > 0 || first === undefined ? features.emit(values) : { dense: cast(equal(first, first), "float32") };
   const answer = graph.within(model.name, () => model.emit(output));
   const inUnits = candidate.logTarget ? sub(exp(answer), graph.scalar(1)) : answer;
   const finished: Value = finish.calibration === undefined ? inUnits : finish.calibration.emit(inUnits);

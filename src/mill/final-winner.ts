@@ -1,3 +1,4 @@
+import type { Table } from "../data/index.ts";
 import {
   calibrationByMethod,
   conformalIntervals,
@@ -7,7 +8,6 @@ import {
   judgeHeuristic,
   type Prediction,
 } from "../modeling/index.ts";
-import type { Table } from "../data/index.ts";
 import type { Policy, Rule } from "../serving/index.ts";
 import type { AnySystem, Row } from "../system/index.ts";
 import type { MillEvent } from "./events.ts";

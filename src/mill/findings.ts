@@ -38,11 +38,11 @@ function leaks(report: Evidence): Finding[] {
   return report.data.leaks
     .filter((leak) => leak.rows > 0)
     .map((leak) => ({
-    severity: "problem" as const,
-    title: `Possible leak: ${leak.check}`,
-    evidence: leak.found,
-    next: "Check that nothing of the test rows can be known while learning; drop the column or change the split.",
-  }));
+      severity: "problem" as const,
+      title: `Possible leak: ${leak.check}`,
+      evidence: leak.found,
+      next: "Check that nothing of the test rows can be known while learning; drop the column or change the split.",
+    }));
 }
 
 function learnedLittle(report: Evidence): Finding[] {
@@ -162,7 +162,19 @@ function ignoredColumns(report: Evidence): Finding[] {
 
 /** What deserves a person's attention, the gravest first, each with its evidence and the next step. */
 export function findingsOf(report: Evidence): Finding[] {
-  const all = [simulated, missedRequirements, leaks, learnedLittle, weakSlices, calibration, moreData, suspiciousLabels, uselessFeatures, room, ignoredColumns];
+  const all = [
+    simulated,
+    missedRequirements,
+    leaks,
+    learnedLittle,
+    weakSlices,
+    calibration,
+    moreData,
+    suspiciousLabels,
+    uselessFeatures,
+    room,
+    ignoredColumns,
+  ];
   const grave = ["problem", "warning", "idea"];
   return all.flatMap((find) => find(report)).sort((a, b) => grave.indexOf(a.severity) - grave.indexOf(b.severity));
 }

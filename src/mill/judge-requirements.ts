@@ -15,12 +15,17 @@ function gapOf(metric: string, by: string, slices: readonly SliceScores[]): numb
 }
 
 /** The measured quantity with its interval where there is one, or why there is none. */
-function measuredFor(requirement: Requirement, { test, slices, measures }: Measurements): Omit<RequirementResult, "name" | "bound" | "met"> {
+function measuredFor(
+  requirement: Requirement,
+  { test, slices, measures }: Measurements,
+): Omit<RequirementResult, "name" | "bound" | "met"> {
   const { kind, of, slice } = requirement;
   if (kind === "measure") return { measured: measures[of as Measure] };
   if (kind === "gap") {
     const gap = gapOf(of, slice?.by ?? "", slices);
-    return gap === undefined ? { measured: Number.NaN, problem: `fewer than two values of ${slice?.by} have enough test rows` } : { measured: gap };
+    return gap === undefined
+      ? { measured: Number.NaN, problem: `fewer than two values of ${slice?.by} have enough test rows` }
+      : { measured: gap };
   }
   const scores = kind === "metric" ? test : slices.find((one) => one.by === slice?.by && one.is === slice?.is)?.scores;
   const score = scores?.[of];

@@ -1,9 +1,7 @@
-import type { AnySystem } from "../system/index.ts";
 import type { OpenRun } from "../ledger/index.ts";
 import {
   type Candidate,
   calibrationByMethod,
-  conformalIntervals,
   crossCalibrate,
   crossConformal,
   evaluate,
@@ -15,11 +13,12 @@ import {
   mean,
   type Prediction,
   prior,
-  randomGuess,
   type Rung,
+  randomGuess,
   type Scores,
   takeJudged,
 } from "../modeling/index.ts";
+import type { AnySystem } from "../system/index.ts";
 import type { MillEvent } from "./events.ts";
 import { type FeatureCache, type FitRequest, fitCandidate } from "./fit-candidate.ts";
 import type { LabelledRows, PreparedData } from "./prepare-data.ts";
@@ -55,7 +54,10 @@ interface Entrant {
   readonly rung: Rung;
   readonly why?: string;
   readonly candidate?: Candidate;
-  readonly answer: (request: FitRequest, cache: FeatureCache) => Promise<Omit<EntryRecord, "seconds" | "width" | "validation"> & { raw: Prediction }>;
+  readonly answer: (
+    request: FitRequest,
+    cache: FeatureCache,
+  ) => Promise<Omit<EntryRecord, "seconds" | "width" | "validation"> & { raw: Prediction }>;
 }
 
 /** A baseline that every run adds. */
@@ -81,27 +83,35 @@ export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly
   const { heuristics, humans, candidates, task } = system.modeling;
   const { classes } = data;
   const constant = task.kind === "regression" ? mean() : prior();
-  const rules = Object.entries(heuristics ?? {}).map(([name, heuristic]): Entrant => ({
-    name,
-    rung: "heuristic",
-    answer: async () => ({
-      raw: judgeHeuristic(heuristic, { kind: task.kind, classes, name, train: data.train.table, rows: data.validation.table }),
-      settings: { rule: typeof heuristic === "function" ? heuristic.toString() : heuristic.learn.toString() },
-      learned: {},
+  const rules = Object.entries(heuristics ?? {}).map(
+    ([name, heuristic]): Entrant => ({
+      name,
+      rung: "heuristic",
+      answer: async () => ({
+        raw: judgeHeuristic(heuristic, { kind: task.kind, classes, name, train: data.train.table, rows: data.validation.table }),
+        settings: { rule: typeof heuristic === "function" ? heuristic.toString() : heuristic.learn.toString() },
+        learned: {},
+      }),
     }),
-  }));
-  const people = Object.entries(humans ?? {}).map(([name, column]): Entrant => ({
-    name,
-    rung: "human",
-    answer: async () => {
-      const { prediction, rows } = judgeHumans(data.validation.table, column, { kind: task.kind, classes });
-      const values = new Float64Array(data.validation.table.rows * prediction.width).fill(Number.NaN);
-      rows.forEach((row, at) => {
-        values.set(prediction.values.subarray(at * prediction.width, (at + 1) * prediction.width), row * prediction.width);
-      });
-      return { raw: { rows: data.validation.table.rows, width: prediction.width, values }, settings: { column }, learned: { answers: rows.length } };
-    },
-  }));
+  );
+  const people = Object.entries(humans ?? {}).map(
+    ([name, column]): Entrant => ({
+      name,
+      rung: "human",
+      answer: async () => {
+        const { prediction, rows } = judgeHumans(data.validation.table, column, { kind: task.kind, classes });
+        const values = new Float64Array(data.validation.table.rows * prediction.width).fill(Number.NaN);
+        rows.forEach((row, at) => {
+          values.set(prediction.values.subarray(at * prediction.width, (at + 1) * prediction.width), row * prediction.width);
+        });
+        return {
+          raw: { rows: data.validation.table.rows, width: prediction.width, values },
+          settings: { column },
+          learned: { answers: rows.length },
+        };
+      },
+    }),
+  );
   const wanted = candidates.filter((one) => only.length === 0 || only.includes(one.name));
   return [
     learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data),
@@ -120,7 +130,9 @@ export function metricsOf(system: AnySystem): readonly Metric[] {
 
 /** Rows for which there is an answer. */
 function answeredRows(raw: Prediction): Int32Array | undefined {
-  const rows = Int32Array.from({ length: raw.rows }, (_, row) => row).filter((row) => !Number.isNaN(raw.values[row * raw.width] ?? Number.NaN));
+  const rows = Int32Array.from({ length: raw.rows }, (_, row) => row).filter(
+    (row) => !Number.isNaN(raw.values[row * raw.width] ?? Number.NaN),
+  );
   return rows.length === raw.rows ? undefined : rows;
 }
 
@@ -135,7 +147,9 @@ function finishOutOfFold(system: AnySystem, entrant: Entrant, raw: Prediction, d
   const { candidate } = entrant;
   const method = candidate?.calibration ?? "none";
   const calibrated =
-    method === "none" ? raw : crossCalibrate(calibrationByMethod(method), raw, truth, { seed, ...(weight === undefined ? {} : { weight }) });
+    method === "none"
+      ? raw
+      : crossCalibrate(calibrationByMethod(method), raw, truth, { seed, ...(weight === undefined ? {} : { weight }) });
   const coverage = system.modeling.intervalCoverage;
   if (coverage === undefined || candidate === undefined) return calibrated;
   return crossConformal(calibrated, truth, { coverage, scale: candidate.logTarget ? "log" : "absolute", seed });
@@ -161,11 +175,22 @@ export async function climb(
     const one = known === undefined ? await rateAnew() : rateAgain(known.record as EntryRecord, known.predictions);
     rated.push(one);
     const score = one.record.validation[primary] ?? { value: Number.NaN, low: Number.NaN, high: Number.NaN };
-    onEvent({ type: "candidate-end", candidate: name, metric: primary, ...score, seconds: one.record.seconds, resumed: known !== undefined });
+    onEvent({
+      type: "candidate-end",
+      candidate: name,
+      metric: primary,
+      ...score,
+      seconds: one.record.seconds,
+      resumed: known !== undefined,
+    });
 
     function rate(raw: Prediction, record: Omit<EntryRecord, "validation"> & Partial<EntryRecord>): Rated {
       const answered = answeredRows(raw);
-      const whole = judgedRows(data.validation, answered === undefined ? finishOutOfFold(system, entrant, raw, data, seed) : raw, data.classes);
+      const whole = judgedRows(
+        data.validation,
+        answered === undefined ? finishOutOfFold(system, entrant, raw, data, seed) : raw,
+        data.classes,
+      );
       const judged = answered === undefined ? whole : takeJudged(whole, answered);
       const validation = record.validation ?? evaluate(metrics, judged, { seed });
       return {

@@ -1,6 +1,16 @@
 import type { RequirementResult, Scores } from "../design/index.ts";
 import type { Prediction } from "../modeling/index.ts";
-import { historySnapshot, loadModel, type Manifest, type PackageContents, type Parity, parityCheck, type Policy, type Rule, writePackage } from "../serving/index.ts";
+import {
+  historySnapshot,
+  loadModel,
+  type Manifest,
+  type PackageContents,
+  type Parity,
+  type Policy,
+  parityCheck,
+  type Rule,
+  writePackage,
+} from "../serving/index.ts";
 import type { AnySystem } from "../system/index.ts";
 import { type AssembledGraph, assembleGraph, type Finish } from "./assemble-graph.ts";
 import type { FittedCandidate } from "./fit-candidate.ts";
@@ -44,7 +54,12 @@ function exampleOf(data: PreparedData, columns: readonly string[]): Record<strin
   return Object.fromEntries(columns.map((name) => [name, usual(name)]));
 }
 
-function contentsOf(request: PackRequest, graph: AssembledGraph | undefined, parity: Parity, requirements: readonly RequirementResult[]): PackageContents {
+function contentsOf(
+  request: PackRequest,
+  graph: AssembledGraph | undefined,
+  parity: Parity,
+  requirements: readonly RequirementResult[],
+): PackageContents {
   const { system, data, source } = request;
   const leftOut = leftOutOf(system);
   const columns = data.schema.columns.filter((column) => !leftOut.includes(column.name));
@@ -59,7 +74,10 @@ function contentsOf(request: PackRequest, graph: AssembledGraph | undefined, par
       inputs: graph?.inputs ?? [],
       outputs: graph?.outputs ?? ["prediction"],
       history,
-      example: exampleOf(data, columns.map((column) => column.name)),
+      example: exampleOf(
+        data,
+        columns.map((column) => column.name),
+      ),
     },
     policy: request.policy,
     data: { source: source.description, simulated: source.simulated, fingerprint: data.fingerprint, rows: data.rows },

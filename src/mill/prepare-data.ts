@@ -1,7 +1,7 @@
 import {
+  type ColumnProfile,
   checkContract,
   checkLeaks,
-  type ColumnProfile,
   deriveHistory,
   type LeakFinding,
   profileTable,

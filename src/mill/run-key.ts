@@ -24,6 +24,8 @@ function canonical(value: unknown): string {
 export function runKeyOf(system: AnySystem, run: { seed: number; fingerprint: string; only: readonly string[] }): RunKey {
   const { row, ...rest } = system;
   const definition = canonical({ ...rest, columns: Object.keys(row.shape) });
-  const key = createHash("sha256").update(canonical({ definition, ...run })).digest("hex");
+  const key = createHash("sha256")
+    .update(canonical({ definition, ...run }))
+    .digest("hex");
   return { key, system: system.name, seed: run.seed, fingerprint: run.fingerprint };
 }

@@ -4,13 +4,13 @@ import type { Source } from "../data/index.ts";
 import { type LadderEntry, type RunReport, writeDesignHtml, writeDesignMarkdown } from "../design/index.ts";
 import { didYouMean, MillwrightError } from "../errors/index.ts";
 import { type OpenRun, openLedger, storageError } from "../ledger/index.ts";
-import { chooseCandidate, confusion, evaluate, scoreSlices, type Choice } from "../modeling/index.ts";
+import { type Choice, chooseCandidate, confusion, evaluate, scoreSlices } from "../modeling/index.ts";
 import { engineVersions } from "../serving/index.ts";
 import type { AnySystem } from "../system/index.ts";
 import type { MillEvent } from "./events.ts";
-import { FeatureCache } from "./fit-candidate.ts";
-import { findingsOf } from "./findings.ts";
 import { finalWinner } from "./final-winner.ts";
+import { findingsOf } from "./findings.ts";
+import { FeatureCache } from "./fit-candidate.ts";
 import { judgeRequirements } from "./judge-requirements.ts";
 import { climb, judgedRows, metricsOf, type Rated } from "./ladder.ts";
 import { measureLatency } from "./measure-latency.ts";
@@ -105,7 +105,11 @@ async function complete({ system, options, data, run, onEvent }: Stage): Promise
   const chosen = rated.find(({ name }) => name === choice.chosen) ?? rated[1];
   if (chosen === undefined) throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", "nothing was chosen.", "Add a candidate.");
 
-  onEvent({ type: "stage", stage: "evaluation", title: `learning "${chosen.name}" again from ${data.split.final.length} rows, judging it on test` });
+  onEvent({
+    type: "stage",
+    stage: "evaluation",
+    title: `learning "${chosen.name}" again from ${data.split.final.length} rows, judging it on test`,
+  });
   const final = await finalWinner(system, data, chosen, { seed, cache, ...stop, onEvent });
   const judgedTest = judgedRows(data.test, await final.predict(data.test.table), data.classes);
   const test = evaluate(metrics, judgedTest, { seed });
@@ -150,7 +154,12 @@ async function complete({ system, options, data, run, onEvent }: Stage): Promise
     seconds: (performance.now() - started) / 1000,
     versions: engineVersions(),
     task: { kind: system.modeling.task.kind, target: system.modeling.task.target, classes: data.classes },
-    metrics: metrics.map(({ name, direction, definition, unit }) => ({ name, direction, definition, ...(unit === undefined ? {} : { unit }) })),
+    metrics: metrics.map(({ name, direction, definition, unit }) => ({
+      name,
+      direction,
+      definition,
+      ...(unit === undefined ? {} : { unit }),
+    })),
     data: {
       source: source.description,
       simulated: source.simulated,

@@ -1,15 +1,18 @@
 import type { RunReport } from "../design/index.ts";
 import {
   ablation,
+  calibrationByMethod,
   confidentErrors,
+  costThreshold,
+  crossCalibrate,
   type Judged,
   learningCurve,
-  measure,
   type Metric,
+  measure,
+  precisionRecallCurve,
   reliabilityCurve,
   truthAgainstPredicted,
 } from "../modeling/index.ts";
-import { calibrationByMethod, costThreshold, crossCalibrate, precisionRecallCurve } from "../modeling/index.ts";
 import type { AnySystem } from "../system/index.ts";
 import type { MillEvent } from "./events.ts";
 import { FeatureCache, fitCandidate } from "./fit-candidate.ts";
@@ -65,12 +68,16 @@ export async function studyChoice(context: StudyContext): Promise<Study> {
   const { seconds } = chosen.record;
   const left = groups.length < 2 ? [] : groups;
   if (seconds * (1 + left.length) > budgetSeconds) {
-    onEvent({ type: "note", text: `learning curve and ablation left out: they would take about ${Math.round(seconds * (1 + left.length))} s` });
+    onEvent({
+      type: "note",
+      text: `learning curve and ablation left out: they would take about ${Math.round(seconds * (1 + left.length))} s`,
+    });
     return { learning: [], ablation: [] };
   }
   const stop = signal === undefined ? {} : { signal };
   let step = 0;
-  const progress = (what: string): void => onEvent({ type: "progress", what, step: ++step, steps: fractions.length + left.length, values: {} });
+  const progress = (what: string): void =>
+    onEvent({ type: "progress", what, step: ++step, steps: fractions.length + left.length, values: {} });
   const classes = data.shape.kind === "regression" ? {} : { classes: data.train.truth };
   const points = await learningCurve({
     rows: Int32Array.from(data.train.truth, (_, row) => row),

@@ -127,6 +127,7 @@ export default defineSystem({
     published: (folder) =>
       sql({
         folder,
+        description: "simulated purchases of the Fraud Detection Handbook, 2018-06-11 to 2018-08-14",
         query: `
           SELECT TRANSACTION_ID AS id, TX_DATETIME AS time, CAST(CUSTOMER_ID AS VARCHAR) AS customer,
                  CAST(TERMINAL_ID AS VARCHAR) AS terminal, TX_AMOUNT AS amount, TX_FRAUD = 1 AS fraud

@@ -13,6 +13,7 @@ import {
   numerics,
   rocAuc,
   simulate,
+  spline,
   sql,
   timeSplit,
   z,
@@ -57,7 +58,7 @@ const row = z.object({
   v28: column.number(),
 });
 
-const components = numerics([
+const names = [
   "v1",
   "v2",
   "v3",
@@ -86,8 +87,11 @@ const components = numerics([
   "v26",
   "v27",
   "v28",
-]);
-const amount = numerics(["amount"]);
+] as const;
+
+const lines = [numerics(names), numerics(["amount"])];
+/** Bends let the risk rise faster far from the middle, and flat beyond the outermost knots. */
+const bends = [...names.map((name) => spline(name, { knots: 5, group: "bends" })), spline("amount", { knots: 5, group: "bends" })];
 
 export default defineSystem({
   name: "card-fraud-ulb",
@@ -116,6 +120,7 @@ export default defineSystem({
     published: (folder) =>
       sql({
         folder,
+        description: "real card purchases of two days in September 2013 (ULB), sampled",
         query: `
           SELECT Time AS seconds, Amount AS amount, Class = 1 AS fraud,
             V1 AS v1, V2 AS v2, V3 AS v3, V4 AS v4, V5 AS v5, V6 AS v6, V7 AS v7, V8 AS v8, V9 AS v9, V10 AS v10, V11 AS v11, V12 AS v12, V13 AS v13, V14 AS v14, V15 AS v15, V16 AS v16, V17 AS v17, V18 AS v18, V19 AS v19, V20 AS v20, V21 AS v21, V22 AS v22, V23 AS v23, V24 AS v24, V25 AS v25, V26 AS v26, V27 AS v27, V28 AS v28
@@ -138,8 +143,13 @@ export default defineSystem({
     }),
     heuristics: { "lowest in component 14": (row) => 1 / (1 + Math.exp(row.v14 + 5)) },
     candidates: [
-      candidate("logistic", { features: [components, amount], estimator: logisticRegression() }),
-      candidate("nearest neighbours", { features: [components, amount], estimator: nearestNeighbors({ k: 15 }), rung: "complex" }),
+      candidate("logistic", { features: lines, estimator: logisticRegression(), why: "A weight for each component." }),
+      candidate("logistic with bends", {
+        features: [...lines, ...bends],
+        estimator: logisticRegression(),
+        why: "Risk need not grow at the same rate everywhere along a component.",
+      }),
+      candidate("nearest neighbours", { features: lines, estimator: nearestNeighbors({ k: 15 }), rung: "complex" }),
     ],
   },
 });

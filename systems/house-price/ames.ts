@@ -145,7 +145,7 @@ export default defineSystem({
   },
   data: {
     sample: (seed) => simulate({ name: "an authored town of 1,500 sales", rows: () => simulateAmes(1500, seed) }),
-    published: (folder) => sql({ folder, query: amesQuery }),
+    published: (folder) => sql({ folder, description: "home sales in Ames, 2006 to 2010", query: amesQuery }),
     split: randomSplit({ validation: 0.15, test: 0.2 }),
     slices: {
       quality: (row) => (row.overall_quality <= 4 ? "low" : row.overall_quality <= 7 ? "middle" : "high"),

@@ -73,8 +73,17 @@ function measure(neighborhood: string, stream: Random): Record<string, number | 
   const condition = Math.min(9, Math.max(2, Math.round(5.5 + stream.normal())));
   const fires = stream.integer(3);
   const worth =
-    7.1 + 0.55 * Math.log(living) + 0.09 * (quality - 6) + 0.04 * (condition - 5) + 0.0025 * (built - 1970) + 0.05 * Math.log(lot) +
-    0.0001 * basement + 0.05 * cars + 0.03 * fires + (ground[neighborhood] ?? 0) + 0.1 * stream.normal();
+    7.1 +
+    0.55 * Math.log(living) +
+    0.09 * (quality - 6) +
+    0.04 * (condition - 5) +
+    0.0025 * (built - 1970) +
+    0.05 * Math.log(lot) +
+    0.0001 * basement +
+    0.05 * cars +
+    0.03 * fires +
+    (ground[neighborhood] ?? 0) +
+    0.1 * stream.normal();
   return {
     lot_frontage: stream.next() < 0.17 ? null : Math.round(Math.sqrt(lot) * 0.7),
     lot_area: lot,

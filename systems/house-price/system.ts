@@ -132,7 +132,7 @@ export default defineSystem({
   },
   data: {
     sample: (seed) => simulate({ name: "a year of sales in a town of 24 quarters", rows: () => simulateSales(4000, seed) }),
-    published: (folder) => sql({ folder, query: publishedQuery }),
+    published: (folder) => sql({ folder, description: "home sales in King County, 2014-05 to 2015-05", query: publishedQuery }),
     split: timeSplit({ time: "date", testFrom: "2015-03-01", validation: 0.15 }),
     slices: {
       grade: (row) => (row.grade <= 6 ? "simple" : row.grade <= 8 ? "average" : "high"),
