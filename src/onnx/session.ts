@@ -66,32 +66,48 @@ function describe(metadata: RuntimeSession["inputMetadata"]): SessionValue[] {
   }));
 }
 
+/** The runtime's tensor class; its constructor has one overload per element type, so the pair is checked before. */
+type TensorClass = new (type: string, data: unknown, dims: readonly number[]) => RuntimeTensor;
+
+/** True where the shape that was fed is one of those that the input allows; runs for every input of every request. */
+function fitsShape(declared: SessionValue["shape"], fed: readonly number[]): boolean {
+  if (fed.length !== declared.length) return false;
+  for (let i = 0; i < fed.length; i++) {
+    const size = declared[i];
+    if (typeof size === "number" && size !== fed[i]) return false;
+  }
+  return true;
+}
+
 class NodeSession implements GraphSession {
   readonly inputs: readonly SessionValue[];
   readonly outputs: readonly SessionValue[];
-  readonly #runtime: Runtime;
+  readonly #Tensor: TensorClass;
   readonly #session: RuntimeSession;
+  readonly #outputNames: readonly string[];
 
   constructor(runtime: Runtime, session: RuntimeSession) {
-    this.#runtime = runtime;
+    this.#Tensor = runtime.Tensor as unknown as TensorClass;
     this.#session = session;
     this.inputs = describe(session.inputMetadata);
     this.outputs = describe(session.outputMetadata);
+    this.#outputNames = this.outputs.map((output) => output.name);
   }
 
   async run(feeds: Readonly<Record<string, Tensor>>, wanted?: readonly string[]): Promise<Record<string, Tensor>> {
     const prepared: Record<string, RuntimeTensor> = {};
-    for (const input of this.inputs) prepared[input.name] = this.#prepare(input, feeds[input.name], feeds);
+    for (const input of this.inputs) prepared[input.name] = this.#prepare(input, feeds);
     let results: Readonly<Record<string, RuntimeTensor>>;
     try {
       results = await (wanted === undefined ? this.#session.run(prepared) : this.#session.run(prepared, wanted));
     } catch (error) {
-      throw new MillwrightError("ONNX_RUN_FAILED", `the graph failed: ${reasonOf(error)}.`, "Check the shapes that were fed.", {
-        cause: error,
-      });
+      const problem = `the graph failed: ${reasonOf(error)}.`;
+      throw new MillwrightError("ONNX_RUN_FAILED", problem, "Check the shapes that were fed.", { cause: error });
     }
     const outputs: Record<string, Tensor> = {};
-    for (const [name, result] of Object.entries(results)) {
+    for (const name of wanted ?? this.#outputNames) {
+      const result = results[name];
+      if (result === undefined) continue;
       outputs[name] = { type: result.type as DataType, shape: result.dims, data: result.data as Tensor["data"] };
     }
     return outputs;
@@ -101,23 +117,23 @@ class NodeSession implements GraphSession {
     await this.#session.release();
   }
 
-  #prepare(input: SessionValue, fed: Tensor | undefined, feeds: Readonly<Record<string, Tensor>>): RuntimeTensor {
+  #prepare(input: SessionValue, feeds: Readonly<Record<string, Tensor>>): RuntimeTensor {
+    const fed = feeds[input.name];
     if (fed === undefined) return this.#refuse(input, "was not fed.", didYouMean(input.name, Object.keys(feeds)));
     if (fed.type !== input.type) return this.#refuse(input, `was fed ${fed.type}.`, `Feed ${input.type}.`);
-    const fits =
-      fed.shape.length === input.shape.length &&
-      fed.shape.every((size, i) => typeof input.shape[i] === "string" || input.shape[i] === size);
-    if (!fits) return this.#refuse(input, `was fed the shape [${fed.shape.join(", ")}].`, `Feed [${input.shape.join(", ")}].`);
-    if (elementsOf(fed.shape) !== fed.data.length) {
-      return this.#refuse(input, `was fed ${fed.data.length} elements as [${fed.shape.join(", ")}].`, "Make shape and contents agree.");
+    if (!fitsShape(input.shape, fed.shape)) {
+      return this.#refuse(input, `was fed the shape [${fed.shape.join(", ")}].`, `Feed [${input.shape.join(", ")}].`);
     }
-    // The runtime's constructor has one overload per element type; the checks above have made sure of the pair.
-    const Tensor = this.#runtime.Tensor as unknown as new (type: string, data: unknown, dims: readonly number[]) => RuntimeTensor;
-    return new Tensor(fed.type, fed.data, fed.shape);
+    if (elementsOf(fed.shape) !== fed.data.length) {
+      const problem = `was fed ${fed.data.length} elements as [${fed.shape.join(", ")}].`;
+      return this.#refuse(input, problem, "Make shape and contents agree.");
+    }
+    return new this.#Tensor(fed.type, fed.data, fed.shape);
   }
 
   #refuse(input: SessionValue, problem: string, fix: string): never {
-    throw new MillwrightError("ONNX_FEED_INVALID", `input "${input.name}" (${input.type} [${input.shape.join(", ")}]) ${problem}`, fix);
+    const declared = `${input.type} [${input.shape.join(", ")}]`;
+    throw new MillwrightError("ONNX_FEED_INVALID", `input "${input.name}" (${declared}) ${problem}`, fix);
   }
 }
 
