@@ -3,7 +3,9 @@ import { MillwrightError } from "../errors/index.ts";
 /** The code of a Node or SQLite error, or "". */
 function codeOf(error: unknown): string {
   if (typeof error !== "object" || error === null) return "";
-  const { code, errstr } = error as { code?: unknown; errstr?: unknown };
+  const { code, errstr, syscall } = error as { code?: unknown; errstr?: unknown; syscall?: unknown };
+  // Making folders below a read-only file system ends with ENOENT.
+  if (code === "ENOENT" && syscall === "mkdir") return "EROFS";
   return `${typeof code === "string" ? code : ""} ${typeof errstr === "string" ? errstr : ""}`;
 }
 
