@@ -1,5 +1,6 @@
 import { MillwrightError } from "../../errors/index.ts";
 import { ascendingOrder } from "../../kernels/index.ts";
+import { millisecondsOf } from "../tables/moment.ts";
 import { cellOf, type Table } from "../tables/table.ts";
 import { numbersOf, timesOf } from "./derive-history.ts";
 import { Past } from "./past.ts";
@@ -66,15 +67,8 @@ function entityOf(value: unknown): string | undefined {
 
 function momentOf(row: HistoryRow, column: string): number {
   const value = valueIn(row, column);
-  const time =
-    value instanceof Date
-      ? value.getTime()
-      : typeof value === "number"
-        ? value
-        : typeof value === "string"
-          ? Date.parse(value)
-          : Number.NaN;
-  if (Number.isFinite(time)) return time;
+  const time = typeof value === "number" && Number.isFinite(value) ? value : millisecondsOf(value);
+  if (time !== undefined) return time;
   throw new MillwrightError(
     "DATA_HISTORY_TIME_MISSING",
     `the row's "${column}" is ${value === undefined || value === null ? "missing" : JSON.stringify(value)}, so its place in the history is unknown.`,

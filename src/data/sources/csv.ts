@@ -57,7 +57,13 @@ async function explain(error: unknown, file: CheckedFile, header: CsvHeader, sig
   );
 }
 
-async function withCsv<Result>(path: string, settings: CsvSettings, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
+/** Lends an engine with the file as a relation. */
+export async function withCsv<Result>(
+  path: string,
+  settings: CsvSettings,
+  context: ReadContext,
+  use: UseRelation<Result>,
+): Promise<Result> {
   const file = await checkFile(path);
   await checkGzipStart(file);
   const header = await readCsvHeader(file, settings.delimiter);

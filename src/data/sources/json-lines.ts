@@ -33,7 +33,8 @@ function fromJson(file: CheckedFile, names: readonly string[]): string {
   return `read_json(${literal(file.path)}, format = '${format}', maximum_object_size = ${longestLine}, columns = {${columns}})`;
 }
 
-async function withJson<Result>(path: string, schema: RowSchema, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
+/** Lends an engine with the file as a relation. */
+export async function withJson<Result>(path: string, schema: RowSchema, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
   const file = await checkFile(path);
   await checkGzipStart(file);
   const reading = async (connection: DuckDBConnection, checked: ReadContext): Promise<Result> => {

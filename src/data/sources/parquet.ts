@@ -15,7 +15,8 @@ function notParquet(what: string, cause?: unknown): MillwrightError {
   );
 }
 
-async function withParquet<Result>(path: string, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
+/** Lends an engine with the file as a relation. */
+export async function withParquet<Result>(path: string, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
   const file = await checkFile(path);
   if ((await firstBytes(file.path, 4)).toString("latin1") !== "PAR1") throw notParquet(file.what);
   const from = `read_parquet(${literal(file.path)})`;

@@ -1,6 +1,7 @@
 import { MillwrightError } from "../../errors/index.ts";
 import { ascendingOrder } from "../../kernels/index.ts";
 import { type Duration, days } from "../durations.ts";
+import { millisecondsOf } from "../tables/moment.ts";
 import type { Table } from "../tables/table.ts";
 import { dropKnownRows } from "./known-entities.ts";
 import type { Split, SplitPlan } from "./split.ts";
@@ -51,10 +52,9 @@ export interface TimeWindows<Column extends string = string> {
 /** How time divides the rows. */
 export type TimeSplitSettings<Column extends string = string> = TimeShares<Column> | TimeUntil<Column> | TimeWindows<Column>;
 
-function millisecondsOf(moment: Moment, what: string): number {
-  const text = typeof moment === "string" && /T\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(moment) ? `${moment}Z` : moment;
-  const time = typeof text === "number" ? text : text instanceof Date ? text.getTime() : Date.parse(text);
-  if (Number.isFinite(time)) return time;
+function timeOf(moment: Moment, what: string): number {
+  const time = typeof moment === "number" && Number.isFinite(moment) ? moment : millisecondsOf(moment);
+  if (time !== undefined) return time;
   throw new MillwrightError(
     "DATA_SETTINGS_INVALID",
     `timeSplit: ${what} is "${String(moment)}", which is no date.`,
@@ -127,16 +127,14 @@ function divideFrom(table: Table, settings: TimeShares | TimeUntil): Split {
   const times = timesOf(table, settings.time);
   const delay = settings.delay ?? 0;
   const sorted = sortedTimes(times);
-  const test = "testFrom" in settings ? millisecondsOf(settings.testFrom, "testFrom") : startOfLast(sorted, settings.test);
+  const test = "testFrom" in settings ? timeOf(settings.testFrom, "testFrom") : startOfLast(sorted, settings.test);
   const end =
-    "testUntil" in settings && settings.testUntil !== undefined
-      ? millisecondsOf(settings.testUntil, "testUntil")
-      : Number.POSITIVE_INFINITY;
+    "testUntil" in settings && settings.testUntil !== undefined ? timeOf(settings.testUntil, "testUntil") : Number.POSITIVE_INFINITY;
   const before = sorted.filter((time) => time < test - delay);
   // Shares count all rows, dates the rows before the test block.
   const validation =
     typeof settings.validation === "object"
-      ? millisecondsOf(settings.validation.from, "validation.from")
+      ? timeOf(settings.validation.from, "validation.from")
       : startOfLast(
           before,
           "testFrom" in settings ? settings.validation : Math.min((settings.validation * sorted.length) / Math.max(before.length, 1), 1),
@@ -168,7 +166,7 @@ function divideWindows(table: Table, settings: TimeWindows): Split {
   const delay = settings.delay ?? 0;
   const last = times.reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
   const endOfLastDay = (Math.floor(last / days(1)) + 1) * days(1);
-  const start = settings.testFrom === undefined ? endOfLastDay - settings.test : millisecondsOf(settings.testFrom, "testFrom");
+  const start = settings.testFrom === undefined ? endOfLastDay - settings.test : timeOf(settings.testFrom, "testFrom");
   const judged = blockOf(settings, start);
   // The latest block whose labels have all arrived when the test block starts.
   const chosen = blockOf(settings, start - delay - settings.test);
@@ -204,7 +202,7 @@ function checkSettings(settings: TimeSplitSettings): void {
     checkDuration("train", settings.train, 1);
     checkDuration("test", settings.test, 1);
   } else if ("testFrom" in settings) {
-    millisecondsOf(settings.testFrom, "testFrom");
+    timeOf(settings.testFrom, "testFrom");
     if (typeof settings.validation === "number") checkShare("validation", settings.validation);
   } else checkShares(settings);
 }

@@ -1,6 +1,7 @@
 import { MillwrightError } from "../../errors/index.ts";
 import type { ColumnRule, RowSchema } from "../contracts/row-schema.ts";
 import type { Column, ColumnKind } from "./column.ts";
+import { millisecondsOf } from "./moment.ts";
 import { Table } from "./table.ts";
 
 /** A row as code, a database or a request gives it. */
@@ -29,17 +30,6 @@ function asNumber(value: unknown): number | undefined {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : typeof value === "bigint" ? Number(value) : value;
   if (typeof number !== "number" || !Number.isFinite(number)) return undefined;
   return typeof value === "bigint" && !Number.isSafeInteger(number) ? undefined : number;
-}
-
-const isoDate = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|[+-]\d{2}(:?\d{2})?)?)?$/;
-
-/** A cell as milliseconds since 1970; text without a zone is UTC. */
-function asTime(value: unknown): number | undefined {
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.getTime();
-  if (typeof value !== "string" || !isoDate.test(value)) return undefined;
-  const withZone = /[zZ]$|[+-]\d{2}(:?\d{2})?$/.test(value.slice(10)) ? value : value.length > 10 ? `${value}Z` : value;
-  const time = Date.parse(withZone.replace(" ", "T").replace(/([+-]\d{2})$/, "$1:00"));
-  return Number.isNaN(time) ? undefined : time;
 }
 
 /** A cell as 1 or 0; undefined when it is neither. */
@@ -95,7 +85,7 @@ function columnOf(rows: readonly PlainRow[], rule: ColumnRule, what: string): Co
     case "number":
       return { kind: "number", values: numbersOf(rows, rule, asNumber, what) };
     case "timestamp":
-      return { kind: "timestamp", values: numbersOf(rows, rule, asTime, what) };
+      return { kind: "timestamp", values: numbersOf(rows, rule, millisecondsOf, what) };
     case "boolean": {
       const values = numbersOf(rows, rule, asBoolean, what);
       return { kind: "boolean", values: Uint8Array.from(values, (value) => (Number.isNaN(value) ? 255 : value)) };
