@@ -2,7 +2,18 @@ import { rename, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
-import { type ColumnRule, cellOf, checkContract, checkFile, identifier, literal, openFile, type Table, withEngine } from "../data/index.ts";
+import {
+  type ColumnRule,
+  cellOf,
+  checkContract,
+  checkFile,
+  identifier,
+  literal,
+  openFile,
+  type Table,
+  withEngine,
+  withFile,
+} from "../data/index.ts";
 import { formatCount } from "../design/index.ts";
 import { didYouMean, MillwrightError } from "../errors/index.ts";
 import type { LoadedModel, StandardReply } from "../serving/index.ts";
@@ -111,12 +122,12 @@ const sqlTypes: Readonly<Record<ColumnRule["kind"], string>> = {
 };
 
 /** SQL of the input's rows as they are kept: cells of CSV stay as they were written unless the output has types. */
-function keptRows(input: string, output: string, rules: readonly ColumnRule[]): string {
+async function keptRows(input: string, output: string, rules: readonly ColumnRule[]): Promise<string> {
   if (/\.(parquet|pq)$/i.test(input)) return `read_parquet(${literal(input)})`;
   if (/\.(jsonl|ndjson|json)(\.gz)?$/i.test(input)) return `read_json(${literal(input)})`;
-  const texts = `read_csv(${literal(input)}, header = true, all_varchar = true, nullstr = '')`;
+  const texts = await withFile(input, { seed: 0 }, async (_, relation) => relation.from);
   const typed = rules.filter((rule) => sqlTypes[rule.kind] !== "VARCHAR");
-  if (!/\.parquet$/i.test(output) || typed.length === 0) return texts;
+  if (/\.csv$/i.test(output) || typed.length === 0) return texts;
   const casts = typed.map(({ name, kind }) => `TRY_CAST(${identifier(name)} AS ${sqlTypes[kind]}) AS ${identifier(name)}`);
   return `(SELECT * REPLACE (${casts.join(", ")}) FROM ${texts})`;
 }
@@ -164,7 +175,7 @@ export async function scoreFile(terminal: Terminal, model: LoadedModel, input: s
           progress.onEvent({ type: "progress", what: "rows", step: scored.rows, steps: 0, values: {} });
         };
         await openFile(path).stream?.(schema, { seed: 0, signal }, { rows: rowsPerBatch, use });
-        const added = await writeOutput(connection, keptRows(path, output, schema.columns), scored, part, format).catch(
+        const added = await writeOutput(connection, await keptRows(path, output, schema.columns), scored, part, format).catch(
           (error: unknown) => {
             throw unwritable(output, error);
           },

@@ -41,7 +41,7 @@ export function createFromTemplate(name: string, template: string, directory: st
 
 /**
  * Makes a system that predicts a column of a file from the others.
- * @throws CLI_NAME_INVALID, CLI_FILE_EXISTS, CLI_COLUMN_UNKNOWN, CLI_TARGET_UNFIT, CLI_FILE_UNREADABLE, DATA_FILE_MISSING, DATA_FILE_EMPTY
+ * @throws CLI_NAME_INVALID, CLI_FILE_EXISTS, CLI_COLUMN_UNKNOWN, CLI_TARGET_UNFIT and what reading the file throws
  */
 export async function createFromData(name: string, data: string, target: string, directory: string): Promise<CreatedSystem> {
   const folder = folderFor(name, directory);

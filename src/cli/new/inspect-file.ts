@@ -1,6 +1,5 @@
 import type { DuckDBConnection, Json } from "@duckdb/node-api";
-import { identifier, literal, withEngine } from "../../data/index.ts";
-import { MillwrightError } from "../../errors/index.ts";
+import { identifier, literal, withFile } from "../../data/index.ts";
 
 /** What a column's values are, as far as its type tells. */
 export type StoredKind = "number" | "integer" | "boolean" | "timestamp" | "text";
@@ -27,6 +26,9 @@ export interface InspectedColumn {
   readonly explains: number;
 }
 
+/** A column before it is measured. */
+type TypedColumn = Pick<InspectedColumn, "name" | "kind">;
+
 /** A file as `new` sees it. */
 export interface InspectedFile {
   /** Rows that were looked at. */
@@ -41,13 +43,6 @@ const rowsLookedAt = 200_000;
 
 /** Spellings of "missing" that the reader of CSV files knows beside the empty cell. */
 const missing = ["NA", "N/A", "null", "NULL"];
-
-/** SQL that reads a file: CSV as text, as the reader of CSV files does, the others with their own types. */
-function relationOf(file: string): string {
-  if (/\.(parquet|pq)$/i.test(file)) return `read_parquet(${literal(file)})`;
-  if (/\.(json|jsonl|ndjson)(\.gz)?$/i.test(file)) return `read_json(${literal(file)})`;
-  return `read_csv(${literal(file)}, header = true, all_varchar = true, nullstr = '')`;
-}
 
 function kindOfType(type: string): StoredKind {
   if (type === "BOOLEAN") return "boolean";
@@ -145,51 +140,34 @@ async function explainedBy(connection: DuckDBConnection, column: string, target:
 /**
  * Measures the columns of a file on at most 200,000 rows drawn evenly.
  * @param known - is told the names of the columns before they are measured, and may throw.
- * @throws CLI_FILE_UNREADABLE, and what `known` throws
+ * @throws DATA_… when the file cannot be read, and what `known` throws
  */
 export async function inspectFile(file: string, target: string, known: (names: readonly string[]) => void): Promise<InspectedFile> {
-  try {
-    return await withEngine({ files: [file] }, { seed: 1 }, async (connection) => {
-      const sample = `USING SAMPLE reservoir(${rowsLookedAt} ROWS) REPEATABLE (1)`;
-      await connection.run(`CREATE TEMP TABLE raw AS SELECT * FROM ${relationOf(file)} ${sample}`);
-      const described = await rowsOf(connection, "DESCRIBE raw");
-      const names = described.map((row) => String(row["column_name"]));
-      known(names);
-      const types = described.map((row) => String(row["column_type"]));
-      if (types.every((type) => type === "VARCHAR")) {
-        const kinds = await typeTexts(connection, names);
-        return await measure(
-          connection,
-          names.map((name, index) => ({ name, kind: kinds[index] ?? "text" })),
-          target,
-        );
-      }
-      await connection.run("CREATE TEMP VIEW looked_at AS SELECT * FROM raw");
-      return await measure(
-        connection,
-        names.map((name, index) => ({ name, kind: kindOfType(types[index] ?? "") })),
-        target,
-      );
-    });
-  } catch (error) {
-    if (error instanceof MillwrightError) throw error;
-    const said = error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
-    throw new MillwrightError(
-      "CLI_FILE_UNREADABLE",
-      `${file} cannot be read as a table: ${said}`,
-      "Mend the file; the message says where.",
-      {
-        cause: error,
-      },
-    );
-  }
+  return await withFile(file, { seed: 1 }, async (connection, relation) => {
+    known([...relation.types.keys()]);
+    const sample = `USING SAMPLE reservoir(${rowsLookedAt} ROWS) REPEATABLE (1)`;
+    try {
+      await connection.run(`CREATE TEMP TABLE raw AS SELECT * FROM ${relation.from} ${sample}`);
+    } catch (error) {
+      throw (await relation.explain?.(error)) ?? error;
+    }
+    const columns = await typedColumns(connection, relation.types);
+    return await measure(connection, columns, target);
+  });
 }
 
-async function measure(
-  connection: DuckDBConnection,
-  columns: readonly { readonly name: string; readonly kind: StoredKind }[],
-  target: string,
-): Promise<InspectedFile> {
+/** Makes the table `looked_at` with a type for each column: its own, or for texts the one that all of them are. */
+async function typedColumns(connection: DuckDBConnection, types: ReadonlyMap<string, string>): Promise<TypedColumn[]> {
+  const names = [...types.keys()];
+  if ([...types.values()].every((type) => type === "VARCHAR")) {
+    const kinds = await typeTexts(connection, names);
+    return names.map((name, index) => ({ name, kind: kinds[index] ?? "text" }));
+  }
+  await connection.run("CREATE TEMP VIEW looked_at AS SELECT * FROM raw");
+  return [...types].map(([name, type]) => ({ name, kind: kindOfType(type) }));
+}
+
+async function measure(connection: DuckDBConnection, columns: readonly TypedColumn[], target: string): Promise<InspectedFile> {
   const selected = columns.map(({ name, kind }, index) => aggregates(kind, identifier(name), index)).join(", ");
   const [totals = {}] = await rowsOf(connection, `SELECT count(*) AS rows, ${selected} FROM looked_at`);
   const rows = Number(totals["rows"]);

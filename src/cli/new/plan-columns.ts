@@ -55,6 +55,7 @@ function kindOf(column: InspectedColumn): PlannedKind {
 /** Why a column is of no use, or undefined. */
 function reasonToLeaveOut(column: InspectedColumn, kind: PlannedKind, rows: number): string | undefined {
   const present = rows - column.missing;
+  if (/^\(column \d+\)$/.test(column.name)) return "it has no name";
   if (column.distinct === 0) return "it is empty";
   if (column.distinct === 1) return `it is always ${JSON.stringify(column.top[0]?.value ?? "")}`;
   if (column.missing > 0.99 * rows) return "it is nearly always missing";
@@ -64,7 +65,7 @@ function reasonToLeaveOut(column: InspectedColumn, kind: PlannedKind, rows: numb
   return undefined;
 }
 
-const nameOfRow = /^(|column0|index|row|rownum|row_number|unnamed.*|no|nr)$/i;
+const nameOfRow = /^(index|row|rownum|row_number|unnamed.*|no|nr)$/i;
 
 /** Decides for each column of a file what a system that predicts `target` does with it. */
 export function planColumns(file: InspectedFile, target: string): PlannedColumns {
