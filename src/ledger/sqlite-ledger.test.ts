@@ -108,7 +108,10 @@ describe("the ledger", () => {
   });
 
   it("says what to do about a file that is not a ledger", () => {
-    writeFileSync(join(directory, "ledger.sqlite"), "this is not a database, and it is longer than a header of one hundred bytes ".repeat(20));
+    writeFileSync(
+      join(directory, "ledger.sqlite"),
+      "this is not a database, and it is longer than a header of one hundred bytes ".repeat(20),
+    );
     expect(() => openLedger(directory)).toThrow(/LEDGER_UNREADABLE/);
   });
 

@@ -60,7 +60,12 @@ function summaryOf(row: Record<string, unknown>, active: (key: string) => boolea
 }
 
 /** A run of this process: its lock is held until it is released. */
-function openRun(database: DatabaseSync, directory: string, lock: RunLock, row: { run: string; started: string; resumed: boolean }): OpenRun {
+function openRun(
+  database: DatabaseSync,
+  directory: string,
+  lock: RunLock,
+  row: { run: string; started: string; resumed: boolean },
+): OpenRun {
   const { run, started, resumed } = row;
   const end = (status: string, columns: Record<string, string | null>): void => {
     const names = Object.keys(columns);
@@ -139,7 +144,9 @@ export function openLedger(directory: string): Ledger {
       return openRun(database, directory, lock, { run: text(unfinished["run"]), started: text(unfinished["started"]), resumed: true });
     }
     if (unfinished !== undefined) {
-      database.prepare("UPDATE runs SET status = 'failed', problem = 'abandoned for a fresh run' WHERE key = ? AND status = 'running'").run(key.key);
+      database
+        .prepare("UPDATE runs SET status = 'failed', problem = 'abandoned for a fresh run' WHERE key = ? AND status = 'running'")
+        .run(key.key);
     }
     const started = new Date().toISOString();
     const run = `${started.slice(0, 10).replaceAll("-", "")}-${randomUUID().slice(0, 8)}`;

@@ -19,8 +19,11 @@ import {
   takeJudged,
 } from "../modeling/index.ts";
 import type { AnySystem } from "../system/index.ts";
+import { assembleGraph } from "./assemble-graph.ts";
 import type { MillEvent } from "./events.ts";
 import { type FeatureCache, type FitRequest, fitCandidate } from "./fit-candidate.ts";
+import { leftOutOf } from "./left-out.ts";
+import { rowLatency } from "./measure-latency.ts";
 import type { LabelledRows, PreparedData } from "./prepare-data.ts";
 
 /** An entry of the ladder with what it answered on the validation rows. */
@@ -46,6 +49,8 @@ export interface EntryRecord {
   readonly validation: Scores;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly learned: Readonly<Record<string, number | string>>;
+  /** Median microseconds per single row through its graph. */
+  readonly latencyMicroseconds?: number;
 }
 
 /** Something that can be asked for answers. */
@@ -65,7 +70,7 @@ function baseline(name: string, estimator: Candidate["estimator"], why: string):
   return { name, rung: "random", features: [], estimator, calibration: "none", logTarget: false, classWeight: "none", why };
 }
 
-function learner(candidate: Candidate, data: PreparedData): Entrant {
+function learner(candidate: Candidate, data: PreparedData, leftOut: readonly string[]): Entrant {
   return {
     name: candidate.name,
     rung: candidate.rung,
@@ -73,7 +78,12 @@ function learner(candidate: Candidate, data: PreparedData): Entrant {
     ...(candidate.why === undefined ? {} : { why: candidate.why }),
     answer: async (request, cache) => {
       const fitted = await fitCandidate(candidate, data.train, request, cache);
-      return { raw: await fitted.predict(data.validation.table), settings: candidate.estimator.settings, learned: fitted.model.learned };
+      return {
+        raw: await fitted.predict(data.validation.table),
+        settings: candidate.estimator.settings,
+        learned: fitted.model.learned,
+        latencyMicroseconds: await rowLatency(assembleGraph(fitted, {}, data.schema, leftOut), data.validation.table),
+      };
     },
   };
 }
@@ -82,6 +92,7 @@ function learner(candidate: Candidate, data: PreparedData): Entrant {
 export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly string[]): Entrant[] {
   const { heuristics, humans, candidates, task } = system.modeling;
   const { classes } = data;
+  const leftOut = leftOutOf(system);
   const constant = task.kind === "regression" ? mean() : prior();
   const rules = Object.entries(heuristics ?? {}).map(
     ([name, heuristic]): Entrant => ({
@@ -114,11 +125,11 @@ export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly
   );
   const wanted = candidates.filter((one) => only.length === 0 || only.includes(one.name));
   return [
-    learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data),
-    learner(baseline("constant", constant, "Says the same of every row."), data),
+    learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data, leftOut),
+    learner(baseline("constant", constant, "Says the same of every row."), data, leftOut),
     ...rules,
     ...people,
-    ...wanted.map((one) => learner(one, data)),
+    ...wanted.map((one) => learner(one, data, leftOut)),
   ];
 }
 

@@ -14,6 +14,7 @@ import {
 import type { AnySystem } from "../system/index.ts";
 import { type AssembledGraph, assembleGraph, type Finish } from "./assemble-graph.ts";
 import type { FittedCandidate } from "./fit-candidate.ts";
+import { leftOutOf } from "./left-out.ts";
 import type { PreparedData } from "./prepare-data.ts";
 
 /** The winner, ready to be packed: a candidate that learned, or a rule. */
@@ -33,11 +34,6 @@ export interface PackRequest {
   readonly seed: number;
   /** Answers of the trainer's own code about the validation rows. */
   readonly trainer: Prediction;
-}
-
-/** Columns that no request carries. */
-export function leftOutOf(system: AnySystem): string[] {
-  return [system.modeling.task.target, ...(system.data.trainingOnly ?? [])];
 }
 
 /** A made-up row for documentation: what is most usual in each column, so that nothing of a person is shown. */

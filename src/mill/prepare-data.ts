@@ -29,6 +29,8 @@ export interface PreparedData {
   readonly fingerprint: string;
   readonly ignored: readonly string[];
   readonly rows: number;
+  /** Size of all rows in memory. */
+  readonly megabytes: number;
   readonly split: Split;
   readonly classes: readonly string[];
   readonly shape: TaskShape;
@@ -46,6 +48,24 @@ function labelled(system: AnySystem, table: Table, truth: Truth, rows: Int32Arra
   const values = Float64Array.from(rows, (row) => truth.values[row] ?? Number.NaN);
   const weight = system.modeling.task.weight?.(part);
   return { table: part, truth: values, ...(weight === undefined ? {} : { weight }) };
+}
+
+/** Bytes that a table takes in memory, about. */
+function bytesOf(table: Table): number {
+  return [...table.columns.values()].reduce((sum, column) => {
+    if (column.kind === "text") return sum + column.values.reduce((bytes, text) => bytes + 16 + 2 * (text?.length ?? 0), 0);
+    return sum + (column.kind === "category" ? column.codes : column.values).byteLength;
+  }, 0);
+}
+
+/** Profiles may show columns of persons as numbers only, never their values. */
+function withoutPersons(profile: readonly ColumnProfile[], schema: RowSchema): ColumnProfile[] {
+  const personal = new Set(schema.columns.filter((column) => column.personal !== undefined).map((column) => column.name));
+  return profile.map((one) => {
+    if (!personal.has(one.name)) return one;
+    const { top: _, ...rest } = one;
+    return rest;
+  });
 }
 
 /** Reads the source and takes it through contract, history, split, leak checks and profile. */
@@ -70,12 +90,13 @@ export async function prepareData(
   onEvent({ type: "data", source: source.description, simulated: source.simulated, rows: all.rows, fingerprint: read.fingerprint });
   const leaks = checkLeaks(all, split, { target: task.target, ignore: system.data.trainingOnly ?? [] });
   const train = labelled(system, all, truth, split.train);
-  const profile = profileTable(train.table, { values: train.truth, kind: task.kind });
+  const profile = withoutPersons(profileTable(train.table, { values: train.truth, kind: task.kind }), schema);
   return {
     schema,
     fingerprint: read.fingerprint,
     ignored: read.ignored,
     rows: all.rows,
+    megabytes: bytesOf(all) / 1e6,
     split,
     classes: truth.classes,
     shape: { kind: task.kind, classes: truth.classes.length },

@@ -23,7 +23,7 @@ const run = (options: Partial<RunOptions> = {}): Promise<RunReport> =>
 function bits(report: RunReport): unknown {
   const { ladder, chosen, test, slices, curves, ablation, errors, confusion, threshold, data } = report;
   return {
-    ladder: ladder.map(({ seconds: _, ...rest }) => rest),
+    ladder: ladder.map(({ seconds: _, latencyMicroseconds: __, ...rest }) => rest),
     chosen,
     test,
     slices,

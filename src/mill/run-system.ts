@@ -1,9 +1,9 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Source } from "../data/index.ts";
-import { type LadderEntry, type RunReport, writeDesignHtml, writeDesignMarkdown } from "../design/index.ts";
+import { type LadderEntry, type RunReport, reportUnits, writeDesignHtml, writeDesignMarkdown } from "../design/index.ts";
 import { didYouMean, MillwrightError } from "../errors/index.ts";
-import { type OpenRun, openLedger, storageError } from "../ledger/index.ts";
+import { type Ledger, type OpenRun, openLedger, storageError } from "../ledger/index.ts";
 import { type Choice, chooseCandidate, confusion, evaluate, scoreSlices } from "../modeling/index.ts";
 import { engineVersions } from "../serving/index.ts";
 import type { AnySystem } from "../system/index.ts";
@@ -14,7 +14,7 @@ import { FeatureCache } from "./fit-candidate.ts";
 import { judgeRequirements } from "./judge-requirements.ts";
 import { climb, judgedRows, metricsOf, type Rated } from "./ladder.ts";
 import { measureLatency } from "./measure-latency.ts";
-import { packModel } from "./pack.ts";
+import { type PackedModel, packModel } from "./pack.ts";
 import { type PreparedData, prepareData } from "./prepare-data.ts";
 import { runKeyOf } from "./run-key.ts";
 import { curvesOf, shownErrors, studyChoice } from "./study-choice.ts";
@@ -50,6 +50,7 @@ function ladderOf(rated: readonly Rated[], choice: Choice): LadderEntry[] {
       rung,
       validation: record.validation,
       seconds: record.seconds,
+      ...(record.latencyMicroseconds === undefined ? {} : { latencyMicroseconds: record.latencyMicroseconds }),
       ...(answered === undefined ? {} : { rows: answered.length }),
       ...(verdict?.gain === undefined ? {} : { gain: verdict.gain }),
       settings: record.settings,
@@ -77,11 +78,13 @@ interface Stage {
   readonly options: RunOptions;
   readonly data: PreparedData;
   readonly run: OpenRun;
+  /** Finished runs of the same system, newest first. */
+  readonly earlier: readonly RunReport[];
   readonly onEvent: (event: MillEvent) => void;
 }
 
 /** From the ladder to the written package and the report. */
-async function complete({ system, options, data, run, onEvent }: Stage): Promise<RunReport> {
+async function complete({ system, options, data, run, earlier, onEvent }: Stage): Promise<RunReport> {
   const { seed, source, signal, directory, only = [] } = options;
   const stop = signal === undefined ? {} : { signal };
   const started = performance.now();
@@ -149,6 +152,7 @@ async function complete({ system, options, data, run, onEvent }: Stage): Promise
     run: run.run,
     system: system.name,
     title: system.title,
+    units: reportUnits(system),
     seed,
     startedAt: run.startedAt,
     seconds: (performance.now() - started) / 1000,
@@ -165,6 +169,7 @@ async function complete({ system, options, data, run, onEvent }: Stage): Promise
       simulated: source.simulated,
       fingerprint: data.fingerprint,
       rows: data.rows,
+      megabytes: data.megabytes,
       ignoredColumns: data.ignored,
       split: {
         description: split.description,
@@ -194,22 +199,39 @@ async function complete({ system, options, data, run, onEvent }: Stage): Promise
     package: { path: join(directory, "models", system.name), id: packed.id, megabytes: packed.megabytes, parity: packed.parity },
   };
   const report: RunReport = { ...evidence, findings: findingsOf(evidence) };
-  await publish(system, report, run, packed.rewrite, directory);
+  await publish({ system, report, earlier, directory, place, rewrite: packed.rewrite });
   return report;
 }
 
+/** What is published of a run. */
+interface Publication {
+  readonly system: AnySystem;
+  readonly report: RunReport;
+  readonly earlier: readonly RunReport[];
+  readonly directory: string;
+  /** The run's own package. */
+  readonly place: string;
+  readonly rewrite: PackedModel["rewrite"];
+}
+
 /** Writes the documents, the package in its final form and the system's current model. */
-async function publish(
-  system: AnySystem,
-  report: RunReport,
-  run: OpenRun,
-  rewrite: (directory: string, requirements: RunReport["requirements"], documents: Readonly<Record<string, string>>) => Promise<void>,
-  directory: string,
-): Promise<void> {
-  const documents = { "design.md": await writeDesignMarkdown(system, report), "design.html": await writeDesignHtml(system, report) };
+async function publish({ system, report, earlier, directory, place, rewrite }: Publication): Promise<void> {
+  const documents = {
+    "design.md": writeDesignMarkdown(system, report, { earlier }),
+    "design.html": await writeDesignHtml(system, report, { earlier }),
+  };
   await mkdir(join(directory, "models"), { recursive: true });
-  await rewrite(join(run.directory, "package"), report.requirements, documents);
+  await rewrite(place, report.requirements, documents);
   await rewrite(join(directory, "models", system.name), report.requirements, documents);
+}
+
+/** The last finished runs of a system, for the document's history. */
+function earlierReports(ledger: Ledger, system: string): RunReport[] {
+  return ledger
+    .runs({ system, limit: 20 })
+    .filter(({ status }) => status === "finished")
+    .slice(0, 10)
+    .map(({ run }) => ledger.report(run) as RunReport);
 }
 
 /** One line for the list of runs. */
@@ -236,7 +258,7 @@ export async function runSystem(system: AnySystem, options: RunOptions): Promise
     const run = ledger.begin(runKeyOf(system, { seed, fingerprint: data.fingerprint, only }), { fresh });
     onEvent({ type: "run", run: run.run, system: system.name, seed, resumed: run.resumed });
     try {
-      const report = await complete({ system, options, data, run, onEvent });
+      const report = await complete({ system, options, data, run, earlier: earlierReports(ledger, system.name), onEvent });
       run.finish(report, headlineOf(report));
       onEvent({ type: "done", run: run.run, chosen: report.chosen, seconds: report.seconds });
       return report;

@@ -91,7 +91,8 @@ export function checkDefinition(system: AnySystem): void {
   for (const [name, slice] of Object.entries(system.data.slices ?? {})) {
     if (typeof slice === "string") mustBeKnown("SYSTEM_COLUMN_UNKNOWN", slice, known, `slice "${name}"`);
   }
-  for (const column of Object.values(system.modeling.humans ?? {})) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "modeling.humans");
+  for (const column of Object.values(system.modeling.humans ?? {}))
+    mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "modeling.humans");
   checkFeatures(system, known);
   checkRequirements(system);
   if (system.setup.costs !== undefined && system.modeling.task.kind !== "binary") {

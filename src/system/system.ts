@@ -10,7 +10,10 @@ export type FullRow<Shape extends RowShape, Derived extends string> = RowOf<Shap
 export type ColumnOf<Shape extends RowShape> = Extract<keyof RowOf<Shape>, string>;
 
 /** What a caller sends: every column but the target and those that only training has. */
-export type RequestOf<Shape extends RowShape, Target extends string, TrainingOnly extends string = never> = Omit<RowOf<Shape>, Target | TrainingOnly>;
+export type RequestOf<Shape extends RowShape, Target extends string, TrainingOnly extends string = never> = Omit<
+  RowOf<Shape>,
+  Target | TrainingOnly
+>;
 
 /** One typed definition: what we want, the data, the models to try, how it is used. */
 export interface SystemDefinition<Shape extends RowShape, Derived extends string, Target extends ColumnOf<Shape>> {

@@ -2,10 +2,14 @@ import { MillwrightError } from "../../errors/index.ts";
 import type { DataType, Dimension, Graph, Value } from "../../onnx/index.ts";
 import type { GraphInput, InputEncoding } from "./feature.ts";
 
+/** Names that a package's graph gives its outputs: a column may bear them (prices have a "low" and a "high"), its input may not. */
+const outputNames: ReadonlySet<string> = new Set(["prediction", "low", "high"]);
+
 /** The input of a column in an encoding. */
 export function graphInput(column: string, encoding: InputEncoding): GraphInput {
   const isText = encoding === "letters" || encoding === "words";
-  return { name: isText ? `${column}.${encoding}` : column, column, encoding };
+  const suffix = isText ? `.${encoding}` : outputNames.has(column) ? ".input" : "";
+  return { name: `${column}${suffix}`, column, encoding };
 }
 
 /** Element type of each encoding. */

@@ -9,6 +9,7 @@ export const mae: Metric = {
   name: "mae",
   direction: "minimize",
   range: [0, Number.POSITIVE_INFINITY],
+  unit: "target",
   definition: "Mean |y − ŷ|, in the target's unit.",
   tasks: ["regression"],
   prepare: rowMean(fromPairs((truth, predicted) => Math.abs(truth - predicted))),

@@ -10,6 +10,7 @@ export const meanIntervalWidth: Metric = {
   name: "mean_interval_width",
   direction: "minimize",
   range: [0, Number.POSITIVE_INFINITY],
+  unit: "target",
   definition: "Mean of high − low, in the target's unit.",
   paper:
     'Khosravi, Nahavandi and Creighton (2010), "Construction of Optimal Prediction Intervals", IEEE Transactions on Neural Networks 21(7)',

@@ -14,6 +14,7 @@ export function pinball({ quantile }: { readonly quantile: number }): Metric {
     name: `pinball_${quantile}`,
     direction: "minimize",
     range: [0, Number.POSITIVE_INFINITY],
+    unit: "target",
     definition: `Mean of max(${quantile} · (y − ŷ), ${quantile} · (y − ŷ) − (y − ŷ)), in the target's unit.`,
     paper: 'Koenker and Bassett (1978), "Regression Quantiles", Econometrica 46(1)',
     tasks: ["regression"],

@@ -9,6 +9,7 @@ export const rmse: Metric = {
   name: "rmse",
   direction: "minimize",
   range: [0, Number.POSITIVE_INFINITY],
+  unit: "target",
   definition: "√ mean (y − ŷ)², in the target's unit.",
   tasks: ["regression"],
   prepare: rowMean(
