@@ -132,6 +132,40 @@ describe("deriveHistory", () => {
     expect(deriveHistory(tableOf(rows), windows).column("sum_1d", "number").values[n - 1]).toBe(0.1);
   });
 
+  test("equals pandas on ties, window edges and missing labels", () => {
+    // pandas 3.1.1, rows indexed by time: a.rolling("1D").count() and .sum() / .count(), a.rolling("3D").max() and .min(); risk as the card
+    // fraud handbook computes it: (f.rolling("8D").sum() − f.rolling("7D").sum()) / (the same of counts), 0 where empty. Tolerance 1e-15.
+    const hoursIn = [0, 0, 12, 24, 24, 60, 168, 180, 192, 192];
+    const amounts = [10, 20, 5.5, 1, 2, 40, 7, 8, 9, 0.25];
+    const frauds = [0, 1, 0, 1, 0, 0, 1, 0, 0, 1];
+    const rows = hoursIn.map(
+      (hour, i): Purchase => ({ customer: "a", shop: "x", time: hours(hour), amount: amounts[i] ?? null, fraud: frauds[i] === 1 }),
+    );
+    const golden: Record<string, [Window, number[]]> = {
+      count: [windowCount({ ...customer, over: days(1) }), [1, 2, 3, 2, 3, 1, 1, 2, 2, 3]],
+      mean: [
+        windowMean({ ...customer, of: "amount", over: days(1) }),
+        [10, 15, 11.833333333333334, 3.25, 2.8333333333333335, 40, 7, 7.5, 8.5, 5.75],
+      ],
+      largest: [windowMaximum({ ...customer, of: "amount", over: days(3) }), [10, 20, 20, 20, 20, 40, 7, 8, 9, 9]],
+      smallest: [windowMinimum({ ...customer, of: "amount", over: days(3) }), [10, 10, 5.5, 1, 1, 1, 7, 7, 7, 0.25]],
+      known: [windowCount({ ...shop, over: days(1), delay: days(7) }), [0, 0, 0, 0, 0, 0, 2, 3, 3, 3]],
+      risk: [windowMean({ ...shop, of: "fraud", over: days(1), delay: days(7) }), [0, 0, 0, 0, 0, 0, 0.5, 1 / 3, 1 / 3, 1 / 3]],
+    };
+    const derived = deriveHistory(tableOf(rows), Object.fromEntries(Object.entries(golden).map(([name, [window]]) => [name, window])));
+    for (const [name, [, expected]] of Object.entries(golden)) {
+      for (const [at, value] of derived.column(name, "number").values.entries()) expect(value).toBeCloseTo(expected[at] ?? Number.NaN, 15);
+    }
+    // The second label missing: f.rolling("1D").count() and .mean()
+    const holes = tableOf(rows.map((row, i) => (i === 1 ? { ...row, fraud: null } : row)));
+    const partial = deriveHistory(holes, {
+      count: windowCount({ ...shop, of: "fraud", over: days(1) }),
+      mean: windowMean({ ...shop, of: "fraud", over: days(1) }),
+    });
+    expect([...partial.column("count", "number").values]).toEqual([1, 1, 2, 2, 3, 1, 1, 2, 2, 3]);
+    expect([...partial.column("mean", "number").values]).toEqual([0, 0, 0, 0.5, 1 / 3, 0, 1, 0.5, 0, 1 / 3]);
+  });
+
   test("a row without a time is refused with its number", () => {
     const table = tableOf([{ customer: "a", shop: "x", time: Number.NaN, amount: 1, fraud: null }]);
     expect(() => deriveHistory(table, windows)).toThrow(/DATA_HISTORY_TIME_MISSING: row 1/);

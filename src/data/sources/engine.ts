@@ -73,7 +73,8 @@ export async function withEngine<Result>(
 ): Promise<Result> {
   context.signal?.throwIfAborted();
   const { DuckDBInstance } = await import("@duckdb/node-api");
-  const spill = await mkdtemp(join(tmpdir(), "millwright-spill-"));
+  // Where nothing can be written, queries must do with their memory.
+  const spill = await mkdtemp(join(tmpdir(), "millwright-spill-")).catch(() => "");
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: `${Math.round(context.memoryLimit ?? gibibyte)}B`,
     temp_directory: spill,
@@ -93,6 +94,6 @@ export async function withEngine<Result>(
     context.signal?.removeEventListener("abort", stop);
     connection.closeSync();
     instance.closeSync();
-    await rm(spill, { recursive: true, force: true });
+    if (spill !== "") await rm(spill, { recursive: true, force: true });
   }
 }

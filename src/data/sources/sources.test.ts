@@ -183,6 +183,40 @@ describe("what is read", () => {
     expect(await refusal(csv(path), z.object({ x: z.number(), y: z.number().nullable() }))).toContain("DATA_COLUMN_MISSING");
   });
 
+  test("file and folder names may hold quotes, blanks, brackets and stars", async () => {
+    const shape = z.object({ x: z.number() });
+    mkdirSync(join(folder, "it's [a] folder"), { recursive: true });
+    const odd = file("it's [a] folder/a *?.csv", "x\n1\n");
+    file("it's [a] folder/a b.csv", "x\n2\n");
+    expect(rowsOf(await read(csv(odd), shape))).toEqual([{ x: 1 }]);
+    expect(rowsOf(await read(sql({ files: { "it's": odd }, query: `SELECT * FROM "it's"` }), shape))).toEqual([{ x: 1 }]);
+    const where = join(folder, "it's [a] folder");
+    expect(rowsOf(await read(sql({ folder: where, query: "SELECT * FROM read_csv('{folder}/a b.csv')" }), shape))).toEqual([{ x: 2 }]);
+  });
+
+  test("a column may be named like anything", async () => {
+    const name = `it's "quoted", {odd}`;
+    const path = file("names.csv", `"it's ""quoted"", {odd}",select\n1,2\n`);
+    expect(rowsOf(await read(csv(path), z.object({ [name]: z.number(), select: z.number() })))).toEqual([{ [name]: 1, select: 2 }]);
+  });
+
+  test("decimals, enums, 128-bit integers, and every width of time are read", async () => {
+    const shape = z.object({ d: z.number(), e: column.category(), h: z.number(), s: z.date(), ns: z.date(), tz: z.date(), u: z.string() });
+    const query = `SELECT 1.25::DECIMAL(9, 2) AS d, 'a'::ENUM ('a', 'b') AS e, 12::HUGEINT AS h, TIMESTAMP_S '2018-07-25 10:00:00' AS s,
+      TIMESTAMP_NS '2018-07-25 10:00:00.000001' AS ns, TIMESTAMPTZ '2018-07-25 10:00:00+02' AS tz, DATE '2018-07-25' AS u`;
+    expect(rowsOf(await read(sql({ query }), shape))).toEqual([
+      {
+        d: 1.25,
+        e: "a",
+        h: 12,
+        s: new Date(Date.UTC(2018, 6, 25, 10)),
+        ns: new Date(Date.UTC(2018, 6, 25, 10)),
+        tz: new Date(Date.UTC(2018, 6, 25, 8)),
+        u: "2018-07-25",
+      },
+    ]);
+  });
+
   test("progress is told and an aborted read stops with the signal's reason", async () => {
     const path = join(folder, "long.parquet");
     await write("SELECT range AS x FROM range(200000)", path, "parquet");
