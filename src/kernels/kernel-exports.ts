@@ -3,6 +3,7 @@ type Address = number;
 
 /** What the compiled kernels (src/kernels/assembly) offer; each is documented there. */
 export interface KernelExports {
+  firstFree(): Address;
   standardiseRows(source: Address, rows: number, columns: number, target: Address, stride: number, centre: Address, scale: Address): number;
   gramRows(
     source: Address,

@@ -7,8 +7,6 @@ import { type WasmMemory, webAssembly } from "./web-assembly.ts";
 
 const PAGE = 65_536;
 const LARGEST_PAGES = 65_536;
-/** The kernels' own constants lie below. */
-const FIRST_FREE = 4_096;
 /** A returned workspace above this size is dropped at once. */
 const KEPT_BYTES = 2 ** 30;
 const KEPT_MS = 20_000;
@@ -17,14 +15,19 @@ const KEPT_MS = 20_000;
 export class Workspace {
   readonly memory: WasmMemory;
   readonly kernels: KernelExports;
-  #next = FIRST_FREE;
+  /** The kernels' own constants lie below; every thread that joins writes them again. */
+  readonly #firstFree: number;
+  #next: number;
   /** Bytes below this address may hold values of an earlier borrower. */
-  #dirty = FIRST_FREE;
+  #dirty: number;
 
   constructor() {
     this.memory = new webAssembly.Memory({ initial: 1, maximum: LARGEST_PAGES, shared: true });
     const instance = new webAssembly.Instance(compileKernels(), { env: { memory: this.memory } });
     this.kernels = instance.exports as unknown as KernelExports;
+    this.#firstFree = Math.ceil(this.kernels.firstFree() / 64) * 64;
+    this.#next = this.#firstFree;
+    this.#dirty = this.#firstFree;
   }
 
   /**
@@ -64,7 +67,7 @@ export class Workspace {
   /** Forgets everything that was allocated. */
   reset(): void {
     this.#dirty = Math.max(this.#dirty, this.#next);
-    this.#next = FIRST_FREE;
+    this.#next = this.#firstFree;
   }
 
   /** Runs one kernel with each list of arguments, on all threads where `work` (multiplications in all) pays for it; jobs must not write to the same place. */

@@ -23,7 +23,8 @@ function singleBlock(problem: Problem, first: i32, rows: i32, scratch: usize, gr
   for (let r = rows; r < ((rows + 3) & ~3); r++) store<f32>(residual + (r << 2), 0);
   if (stride > 0) {
     memory.fill(block, 0, <usize>stride << 2);
-    denseAccumulate(x, stride, rows, residual, block);
+    const after = first + 2 * BLOCK_ROWS <= problem.rows ? x + ((<usize>BLOCK_ROWS * stride) << 2) : x;
+    v128.store(logits, denseAccumulate(x, stride, rows, residual, block, after));
     for (let j = 0; j < stride; j++) {
       const place = gradient + (<usize>j << 3);
       store<f64>(place, load<f64>(place) + <f64>load<f32>(block + (<usize>j << 2)));

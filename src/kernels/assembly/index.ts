@@ -4,3 +4,8 @@ export { gramRows } from "./gram";
 export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";
 export { axpy, combine, divideBy, dot, narrow, penalise, scaleBy, sparseSquares } from "./vectors";
+
+/** Address of the first byte behind the kernels' own constants. */
+export function firstFree(): usize {
+  return __heap_base;
+}

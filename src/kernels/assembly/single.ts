@@ -35,9 +35,13 @@ export function denseDots(x: usize, stride: i32, rows: i32, w: usize, logits: us
   }
 }
 
-/** gradient[j] += Σ_r residual[r] x[r, j] in float32; rows are rounded up to a multiple of 4 with zero residuals. */
-export function denseAccumulate(x: usize, stride: i32, rows: i32, residual: usize, gradient: usize): void {
+/**
+ * gradient[j] += Σ_r residual[r] x[r, j] in float32; rows are rounded up to a multiple of 4 with zero residuals.
+ * Touches as many bytes from `next` on, which brings the rows that come after into the cache while this one computes.
+ */
+export function denseAccumulate(x: usize, stride: i32, rows: i32, residual: usize, gradient: usize, next: usize): v128 {
   const rowBytes = <usize>stride << 2;
+  let touched = f32x4.splat(0);
   for (let r = 0; r < rows; r += 4) {
     const r0 = v128.load_splat<f32>(residual), r1 = v128.load_splat<f32>(residual, 4);
     const r2 = v128.load_splat<f32>(residual, 8), r3 = v128.load_splat<f32>(residual, 12);
@@ -48,6 +52,8 @@ export function denseAccumulate(x: usize, stride: i32, rows: i32, residual: usiz
       g = f32x4.relaxed_madd(r1, v128.load(x1), g);
       h = f32x4.relaxed_madd(r3, v128.load(x3), h);
       v128.store(at, f32x4.add(g, h));
+      touched = v128.or(touched, v128.load(next));
+      next += 64;
       x0 += 16;
       x1 += 16;
       x2 += 16;
@@ -56,6 +62,7 @@ export function denseAccumulate(x: usize, stride: i32, rows: i32, residual: usiz
     residual += 16;
     x += rowBytes << 2;
   }
+  return touched;
 }
 
 /** logits[r] += Σ value·w[index] over the stored elements of rows [first, first + rows). */

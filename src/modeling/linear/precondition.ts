@@ -1,5 +1,6 @@
-import { BLOCK_ROWS, cholesky, type KernelExports, solveCholesky, type Workspace } from "../../kernels/index.ts";
+import { cholesky, type KernelExports, solveCholesky, type Workspace } from "../../kernels/index.ts";
 import type { Objective } from "./objective.ts";
+import { sampleCurvature } from "./sample-curvature.ts";
 
 /** An estimate of the inverse curvature: applied to a gradient it gives a step. */
 export interface Preconditioner {
@@ -13,69 +14,12 @@ export interface Preconditioner {
 const FULL_COLUMNS = 512;
 /** Most multiplications that factoring one matrix per class may take. */
 const FACTOR_BUDGET = 4e8;
-/** Sums that are kept apart, so that threads never share one. */
-const SLOTS = 8;
 
 /** Sum of the rows' weights. */
 function weightSum(workspace: Workspace, objective: Objective): number {
   let sum = 0;
   for (const weight of workspace.float32(objective.weightAddress, objective.parts.rows)) sum += weight;
   return sum;
-}
-
-/** Rows that the curvature is estimated from: more save iterations, as long as they cost less than those. */
-function sampledRows(rows: number, columns: number): number {
-  return Math.max(4_096, 20 * columns, Math.min(160 * columns, (16 * rows) / columns));
-}
-
-/** Σ weight·x xᵀ over the dense columns, estimated from evenly spread blocks of rows; [stride, stride]. */
-function denseCurvature(objective: Objective, total: number): Float64Array {
-  const { workspace, denseStride: stride, parts } = objective;
-  const { rows, dense, weight } = parts;
-  const panels = Math.ceil((stride + 2) / 12);
-  const width = panels * 12;
-  const zeros = workspace.allocate(width * 4);
-  const ones = workspace.allocate(width * 4);
-  workspace.float32(ones, stride).fill(1);
-  const scratchBytes = panels * BLOCK_ROWS * 48;
-  const scratch = workspace.allocateUnset(scratchBytes * SLOTS);
-  const sums = workspace.allocate(width * width * 8 * SLOTS);
-  const roots = weight === undefined ? 0 : workspace.allocate((rows + 4) * 4);
-  if (weight !== undefined) workspace.float32(roots, rows).set(Float32Array.from(weight, Math.sqrt));
-  const blocks = Math.ceil(rows / BLOCK_ROWS);
-  const taken = Math.min(blocks, Math.ceil(sampledRows(rows, stride) / BLOCK_ROWS));
-  for (let round = 0; round < taken; round += SLOTS) {
-    const jobs = Array.from({ length: Math.min(SLOTS, taken - round) }, (_, slot) => {
-      const first = Math.floor(((round + slot) * blocks) / taken) * BLOCK_ROWS;
-      const count = Math.min(BLOCK_ROWS, rows - first);
-      const own = [scratch + slot * scratchBytes, sums + slot * width * width * 8];
-      return [
-        (dense?.address ?? 0) + first * stride * 4,
-        stride,
-        0,
-        roots && roots + first * 4,
-        count,
-        stride,
-        panels,
-        zeros,
-        ones,
-        ...own,
-      ];
-    });
-    workspace.run("gramRows", jobs, jobs.length * BLOCK_ROWS * width * width);
-  }
-  workspace.kernels.reduceChunks(sums, width * width * 8, SLOTS, 0, width * width);
-  const gram = workspace.float64(sums, width * width);
-  const seen = gram[(stride + 1) * width + stride + 1] ?? 0;
-  const curvature = new Float64Array(stride * stride);
-  for (let i = 0; i < stride; i++) {
-    for (let j = i; j < stride; j++) {
-      const value = ((gram[i * width + j] ?? 0) * total) / Math.max(seen, 1e-300);
-      curvature[i * stride + j] = value;
-      curvature[j * stride + i] = value;
-    }
-  }
-  return curvature;
 }
 
 /** Shares p(1 − p) of each output: how curved the loss is where only the intercept has been learned. */
@@ -135,7 +79,8 @@ export function createPreconditioner(objective: Objective): Preconditioner {
   const kernels: KernelExports = workspace.kernels;
   const total = weightSum(workspace, objective);
   const share = shares(objective, total);
-  const full = stride > 0 && stride <= FULL_COLUMNS ? denseCurvature(objective, total) : undefined;
+  const isFull = stride > 0 && stride <= FULL_COLUMNS;
+  const full = isFull ? sampleCurvature(objective, total) : undefined;
   const diagonal = diagonalCurvature(objective, share, total, full);
   const column = new Float64Array(stride);
   const several = outputs * stride ** 3 <= 3 * FACTOR_BUDGET;
