@@ -6,7 +6,7 @@ import type { Row } from "../system/index.ts";
 import { chooseSource } from "./choose-source.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { openExistingLedger } from "./open-existing-ledger.ts";
-import { type ProgressRenderer, progressRenderer } from "./progress-renderer.ts";
+import { progressOn } from "./progress-on.ts";
 import { type LoadedSystem, loadSystem } from "./resolve-system.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -45,10 +45,6 @@ export interface InspectedData {
   readonly seed: number;
   readonly task: Pick<RunReport["task"], "kind" | "target" | "classes">;
   readonly data: Omit<RunReport["data"], "target">;
-}
-
-function progressOn(terminal: Terminal): ProgressRenderer {
-  return progressRenderer({ err: terminal.err, live: terminal.live, width: terminal.width, now: () => performance.now() });
 }
 
 const stoppingNote = "Stopping. Finished candidates are kept: the same command goes on from there. (Once more: stop at once.)";

@@ -64,3 +64,10 @@ test("made-up rows are called so", () => {
   renderer.onEvent({ type: "data", source: "a town", simulated: true, rows: 40_000, fingerprint: "f" });
   expect(written.join("")).toBe("SIMULATED DATA: a town, 40,000 rows\n");
 });
+
+test("work that says nothing is told of with the time that it has taken", () => {
+  const { written, clock, renderer } = recorder(false);
+  renderer.onEvent({ type: "candidate-start", candidate: "neighbours", rung: "complex", index: 0, of: 1 });
+  for (clock.ms = 1000; clock.ms <= 25_000; clock.ms += 1000) renderer.tick();
+  expect(written.slice(1)).toEqual(["[1/1] neighbours  10 s\n", "[1/1] neighbours  20 s\n"]);
+});

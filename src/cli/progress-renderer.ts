@@ -15,6 +15,8 @@ export interface ProgressTarget {
 /** Shows what the mill does: one live line on a terminal, plain lines elsewhere. */
 export interface ProgressRenderer {
   readonly onEvent: (event: MillEvent) => void;
+  /** Says how long the present work has taken, when nothing was said for a while. To be called about once a second. */
+  readonly tick: () => void;
   /** Removes the live line. */
   readonly end: () => void;
 }
@@ -22,6 +24,10 @@ export interface ProgressRenderer {
 /** Milliseconds between two rewrites of the live line, and between two plain lines of the same piece of work. */
 const liveIntervalMs = 100;
 const plainIntervalMs = 2000;
+
+/** Milliseconds of silence after which the time that the work has taken is told. */
+const liveSilenceMs = 1000;
+const plainSilenceMs = 10_000;
 
 const clearLine = "\r\u001b[2K";
 
@@ -114,12 +120,25 @@ export function progressRenderer(target: ProgressTarget): ProgressRenderer {
     else say(line);
   };
 
+  const tick = (): void => {
+    const now = target.now();
+    if (work === undefined || now - work.shownAt < (target.live ? liveSilenceMs : plainSilenceMs)) return;
+    work.shownAt = now;
+    const line = `${work.label}  ${formatSeconds((now - work.startedAt) / 1000)}`;
+    if (target.live) show(line);
+    else say(line);
+  };
+
   return {
+    tick,
     onEvent: (event) => {
       if (event.type === "stage") begin(event.title);
       else if (event.type === "candidate-start") begin(`[${event.index + 1}/${event.of}] ${event.candidate}`);
       else if (event.type === "progress") progress(event);
-      else say(lineOf(event) ?? "");
+      else {
+        if (event.type === "candidate-end" || event.type === "done") work = undefined;
+        say(lineOf(event) ?? "");
+      }
     },
     end: clear,
   };

@@ -14,11 +14,10 @@ import {
   withEngine,
   withFile,
 } from "../data/index.ts";
-import { formatCount } from "../design/index.ts";
 import { didYouMean, MillwrightError } from "../errors/index.ts";
 import type { LoadedModel, StandardReply } from "../serving/index.ts";
 import { untilInterrupted } from "./interrupt.ts";
-import { progressRenderer } from "./progress-renderer.ts";
+import { progressOn } from "./progress-on.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What was written. */
@@ -162,7 +161,7 @@ export async function scoreFile(terminal: Terminal, model: LoadedModel, input: s
   // What holds for a whole table (no value twice, few missing) says nothing about a batch of requests.
   const columns = model.manifest.signature.columns.map(({ unique: _, maximumMissing: __, ...rule }) => rule);
   const schema = { shape: z.object({}), columns };
-  const progress = progressRenderer({ err: terminal.err, live: terminal.live, width: terminal.width, now: () => performance.now() });
+  const progress = progressOn(terminal);
   try {
     const { result } = await untilInterrupted(terminal, "Stopping. Nothing was written.", (signal) =>
       withEngine({ files: [path, part] }, { seed: 0, signal }, async (connection) => {
@@ -184,7 +183,6 @@ export async function scoreFile(terminal: Terminal, model: LoadedModel, input: s
         return { rows: scored.rows, columns: added };
       }),
     );
-    if (result !== undefined) progress.onEvent({ type: "note", text: `${formatCount(result.rows)} rows scored` });
     return result;
   } finally {
     progress.end();

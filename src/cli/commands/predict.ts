@@ -40,7 +40,10 @@ export function addPredictCommand(program: Command, context: CommandContext): vo
           if (scored === undefined) return exitCode.interrupted;
           if (options.json === true)
             terminal.out(JSON.stringify({ rows: scored.rows, columns: scored.columns, output, version: model.version }));
-          else terminal.out(`${scored.rows} rows scored; ${shownPath(output, terminal.directory)} adds ${scored.columns.join(", ")}.`);
+          else
+            terminal.out(
+              `${scored.rows.toLocaleString("en-US")} rows scored; ${shownPath(output, terminal.directory)} adds ${scored.columns.join(", ")}.`,
+            );
           return exitCode.success;
         } finally {
           await model.close();
