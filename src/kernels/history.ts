@@ -20,7 +20,7 @@ export function newRunningSums(length: number): RunningSums {
  * Fills sums[from + 1 … to] from values[from … to − 1]; sums[from] must be there. NaN adds nothing.
  * @see Dekker (1971), "A floating-point technique for extending the available precision".
  */
-export function fillRunningSums(sums: RunningSums, values: ArrayLike<number>, from: number, to: number): void {
+export function fillRunningSums(sums: RunningSums, values: Float64Array, from: number, to: number): void {
   let high = sums.high[from]!;
   let low = sums.low[from]!;
   let count = sums.count[from]!;
@@ -51,7 +51,7 @@ export function sumBetween(sums: RunningSums, from: number, to: number): number 
 }
 
 /** First position in the ascending times [from, to) that is later than `time`; `to` when none is. */
-export function firstLater(times: ArrayLike<number>, time: number, from: number, to: number): number {
+export function firstLater(times: Float64Array, time: number, from: number, to: number): number {
   let low = from;
   let high = to;
   while (low < high) {
@@ -113,7 +113,7 @@ export function aggregateSums(
 }
 
 /** Smallest (sign 1) or largest (sign −1) of values [from, to) that are not NaN; NaN when there are none. */
-export function extremeBetween(values: ArrayLike<number>, from: number, to: number, sign: number): number {
+export function extremeBetween(values: Float64Array, from: number, to: number, sign: number): number {
   let extreme = Number.NaN;
   for (let i = from; i < to; i++) {
     const value = values[i]!;
@@ -170,7 +170,7 @@ export function orderByGroup(codes: Int32Array, groups: number, byTime: Int32Arr
 }
 
 /** values[order[i]] for each i. */
-export function gatherNumbers(values: ArrayLike<number>, order: Int32Array): Float64Array {
+export function gatherNumbers(values: Float64Array, order: Int32Array): Float64Array {
   const gathered = new Float64Array(order.length);
   for (let i = 0; i < order.length; i++) gathered[i] = values[order[i]!]!;
   return gathered;

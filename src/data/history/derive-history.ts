@@ -15,11 +15,17 @@ import type { Column } from "../tables/column.ts";
 import type { Table } from "../tables/table.ts";
 import type { Window } from "./window.ts";
 
+function numbersOfBooleans(values: Uint8Array): Float64Array {
+  const numbers = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++) numbers[row] = values[row] === 255 ? Number.NaN : (values[row] ?? Number.NaN);
+  return numbers;
+}
+
 /** Numbers of a column that a window may aggregate: NaN where missing. @throws DATA_COLUMN_KIND */
 export function numbersOf(table: Table, name: string): Float64Array {
   const column: Column = table.any(name);
   if (column.kind === "number") return column.values;
-  if (column.kind === "boolean") return Float64Array.from(column.values, (value) => (value === 255 ? Number.NaN : value));
+  if (column.kind === "boolean") return numbersOfBooleans(column.values);
   throw new MillwrightError(
     "DATA_COLUMN_KIND",
     `a window aggregates column "${name}", which holds ${column.kind}.`,
@@ -99,15 +105,18 @@ function deriveOne(table: Table, sorted: Sorted, window: Window): Float64Array {
  */
 export function deriveHistory(table: Table, windows: Readonly<Record<string, Window>>): Table {
   const sortedByKey = new Map<string, Sorted>();
-  const orderByTime = new Map<string, Int32Array>();
+  const byTimeColumn = new Map<string, { readonly times: Float64Array; readonly order: Int32Array }>();
   const added: Record<string, Column> = {};
   for (const [name, window] of Object.entries(windows)) {
     const key = JSON.stringify([window.entity, window.time]);
-    const times = timesOf(table, window.time);
-    const byTime = orderByTime.get(window.time) ?? ascendingOrder(times);
-    orderByTime.set(window.time, byTime);
-    const sorted = sortedByKey.get(key) ?? sortedBy(table, window.entity, times, byTime);
-    sortedByKey.set(key, sorted);
+    let sorted = sortedByKey.get(key);
+    if (sorted === undefined) {
+      const times = byTimeColumn.get(window.time)?.times ?? timesOf(table, window.time);
+      const order = byTimeColumn.get(window.time)?.order ?? ascendingOrder(times);
+      byTimeColumn.set(window.time, { times, order });
+      sorted = sortedBy(table, window.entity, times, order);
+      sortedByKey.set(key, sorted);
+    }
     added[name] = { kind: "number", values: deriveOne(table, sorted, window) };
   }
   return table.with(added);

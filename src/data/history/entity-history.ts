@@ -1,5 +1,6 @@
 import { MillwrightError } from "../../errors/index.ts";
 import { ascendingOrder } from "../../kernels/index.ts";
+import { groupCodes } from "../splits/group-codes.ts";
 import { millisecondsOf } from "../tables/moment.ts";
 import { cellOf, type Table } from "../tables/table.ts";
 import { numbersOf, timesOf } from "./derive-history.ts";
@@ -76,12 +77,16 @@ function momentOf(row: HistoryRow, column: string): number {
   );
 }
 
-function addEvent(group: Group, key: string, time: number, values: readonly number[]): void {
-  let past = group.pasts.get(key);
-  if (past === undefined) {
-    past = new Past(group.columns.length);
-    group.pasts.set(key, past);
-  }
+/** An entity's past, empty when nothing is known of it. */
+function pastOf(group: Group, key: string): Past {
+  const known = group.pasts.get(key);
+  if (known !== undefined) return known;
+  const past = new Past(group.columns.length);
+  group.pasts.set(key, past);
+  return past;
+}
+
+function addEvent(group: Group, past: Past, time: number, values: ArrayLike<number>): void {
   past.add(time, values);
   past.forget(past.latest - group.horizon);
   if (time > group.newest) group.newest = time;
@@ -122,18 +127,19 @@ export class EntityHistory {
       const times = timesOf(table, group.time);
       const columns = group.columns.map((name) => numbersOf(table, name));
       const entities = table.any(group.entity);
-      const newest = times.reduce((latest, time) => Math.max(latest, time), Number.NEGATIVE_INFINITY);
-      for (const row of ascendingOrder(times)) {
+      const { codes, groups } = groupCodes(table, group.entity);
+      const pastByCode: (Past | undefined)[] = new Array(groups);
+      const brought = new Float64Array(columns.length);
+      const order = ascendingOrder(times);
+      const newest = times[order[order.length - 1] ?? 0] ?? Number.NEGATIVE_INFINITY;
+      for (const row of order) {
         const time = times[row] ?? Number.NaN;
-        if (time <= newest - group.horizon) continue;
-        const key = entityOf(cellOf(entities, row));
-        if (key !== undefined)
-          addEvent(
-            group,
-            key,
-            time,
-            columns.map((values) => values[row] ?? Number.NaN),
-          );
+        const code = codes[row] ?? -1;
+        if (code < 0 || time <= newest - group.horizon) continue;
+        for (let index = 0; index < columns.length; index++) brought[index] = columns[index]?.[row] ?? Number.NaN;
+        const past = pastByCode[code] ?? pastOf(group, String(cellOf(entities, row)));
+        pastByCode[code] = past;
+        addEvent(group, past, time, brought);
       }
     }
     return history;
@@ -163,13 +169,8 @@ export class EntityHistory {
     for (const group of this.groups) {
       const time = momentOf(row, group.time);
       const key = entityOf(valueIn(row, group.entity));
-      if (key !== undefined)
-        addEvent(
-          group,
-          key,
-          time,
-          group.columns.map((name) => numberOf(valueIn(row, name))),
-        );
+      const values = group.columns.map((name) => numberOf(valueIn(row, name)));
+      if (key !== undefined) addEvent(group, pastOf(group, key), time, values);
       sweepSome(group);
     }
   }
@@ -250,13 +251,10 @@ function restoreGroup(group: Group, at: number, saved: SavedHistory): void {
   }
   let next = 0;
   for (const [index, key] of entities.entries()) {
+    const past = pastOf(group, key);
     for (let count = events[index] ?? 0; count > 0; count--, next++) {
-      addEvent(
-        group,
-        key,
-        times?.[next] ?? Number.NaN,
-        columns.map((values) => values?.[next] ?? Number.NaN),
-      );
+      const values = columns.map((column) => column?.[next] ?? Number.NaN);
+      addEvent(group, past, times?.[next] ?? Number.NaN, values);
     }
   }
   group.newest = saved.arrays[`${at}.newest`]?.[0] ?? group.newest;

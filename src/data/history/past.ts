@@ -1,10 +1,17 @@
 import { extremeBetween, fillRunningSums, firstLater, newRunningSums, type RunningSums, sumBetween } from "../../kernels/index.ts";
 import type { Window } from "./window.ts";
 
-/** A longer copy of an array. */
-function longer(array: Float64Array, length: number): Float64Array {
+/** Places of a new history: few entities have fewer events. */
+const smallest = 8;
+
+/** Scratch for a sum with one more value: the running sum behind it, and the two ends of the window. */
+const next = newRunningSums(1);
+const span = newRunningSums(1);
+
+/** Values [from, to) at the start of a new array. */
+function moved(array: Float64Array, from: number, to: number, length: number): Float64Array {
   const copy = new Float64Array(length);
-  copy.set(array.subarray(0, Math.min(array.length, length)));
+  for (let i = from; i < to; i++) copy[i - from] = array[i] ?? 0;
   return copy;
 }
 
@@ -19,12 +26,12 @@ export class Past {
   /** Events are at positions [first, end). */
   first = 0;
   end = 0;
-  times: Float64Array = new Float64Array(4);
+  times: Float64Array = new Float64Array(smallest);
   readonly series: readonly Series[];
 
   /** @param columns - how many columns are aggregated. */
   constructor(columns: number) {
-    this.series = Array.from({ length: columns }, () => ({ values: new Float64Array(4), sums: newRunningSums(4) }));
+    this.series = Array.from({ length: columns }, () => ({ values: new Float64Array(smallest), sums: newRunningSums(smallest) }));
   }
 
   get latest(): number {
@@ -36,26 +43,33 @@ export class Past {
     if (this.end < this.times.length) return;
     const kept = this.end - this.first;
     const capacity = kept * 2 > this.times.length ? this.times.length * 2 : this.times.length;
-    const moved = (array: Float64Array, extra: number): Float64Array =>
-      longer(array.subarray(this.first, this.end + extra), capacity + extra);
-    this.times = moved(this.times, 0);
+    this.times = moved(this.times, this.first, this.end, capacity);
     for (const each of this.series) {
-      each.values = moved(each.values, 0);
-      each.sums = { high: moved(each.sums.high, 1), low: moved(each.sums.low, 1), count: moved(each.sums.count, 1) };
+      const { high, low, count } = each.sums;
+      each.values = moved(each.values, this.first, this.end, capacity);
+      // Sums have one place more: what stands before the first event.
+      each.sums = {
+        high: moved(high, this.first, this.end + 1, capacity + 1),
+        low: moved(low, this.first, this.end + 1, capacity + 1),
+        count: moved(count, this.first, this.end + 1, capacity + 1),
+      };
     }
     this.first = 0;
     this.end = kept;
   }
 
   /** Adds an event behind those of the same or an earlier moment; values are NaN where missing. */
-  add(time: number, values: readonly number[]): void {
+  add(time: number, values: ArrayLike<number>): void {
     this.makeRoom();
-    const position = firstLater(this.times, time, this.first, this.end);
-    this.times.copyWithin(position + 1, position, this.end);
+    let position = this.end;
+    while (position > this.first && (this.times[position - 1] ?? time) > time) position--;
+    const isLate = position < this.end;
+    if (isLate) this.times.copyWithin(position + 1, position, this.end);
     this.times[position] = time;
     this.end++;
-    for (const [index, each] of this.series.entries()) {
-      each.values.copyWithin(position + 1, position, this.end - 1);
+    for (let index = 0; index < this.series.length; index++) {
+      const each = this.series[index] as Series;
+      if (isLate) each.values.copyWithin(position + 1, position, this.end - 1);
       each.values[position] = values[index] ?? Number.NaN;
       fillRunningSums(each.sums, each.values, position, this.end);
     }
@@ -77,7 +91,7 @@ export class Past {
 
   /** Forgets events up to and including a moment. */
   forget(until: number): void {
-    this.first = firstLater(this.times, until, this.first, this.end);
+    while (this.first < this.end && (this.times[this.first] ?? until) <= until) this.first++;
   }
 
   /**
@@ -108,13 +122,14 @@ export class Past {
 
   /** Sum of events [from, to) and one more value, rounded as if the value were the next event. */
   private sumWith(each: Series, from: number, to: number, own: number): number {
-    const sums = newRunningSums(1);
-    sums.high[0] = each.sums.high[to] ?? 0;
-    sums.low[0] = each.sums.low[to] ?? 0;
-    fillRunningSums(sums, [own], 0, 1);
-    const start = newRunningSums(1);
-    start.high.set([each.sums.high[from] ?? 0, sums.high[1] ?? 0]);
-    start.low.set([each.sums.low[from] ?? 0, sums.low[1] ?? 0]);
-    return sumBetween(start, 0, 1);
+    const { high, low } = each.sums;
+    next.high[0] = high[to] ?? 0;
+    next.low[0] = low[to] ?? 0;
+    fillRunningSums(next, Float64Array.of(own), 0, 1);
+    span.high[0] = high[from] ?? 0;
+    span.low[0] = low[from] ?? 0;
+    span.high[1] = next.high[1] ?? 0;
+    span.low[1] = next.low[1] ?? 0;
+    return sumBetween(span, 0, 1);
   }
 }
