@@ -35,7 +35,9 @@ async function start(): Promise<number> {
   const report = await millSystem(terminal, place, options);
   if (report === undefined) return exitCode.interrupted;
   terminal.out(runSummary(report, terminal));
-  terminal.out(`\n  Design document: ${shownPath(join(place.directory, "runs", report.run, "package", "design.html"), terminal.directory)}\n`);
+  terminal.out(
+    `\n  Design document: ${shownPath(join(place.directory, "runs", report.run, "package", "design.html"), terminal.directory)}\n`,
+  );
   await serveWinner();
   return exitCode.success;
 }
