@@ -20,31 +20,44 @@ export interface PostgresSettings {
   readonly query: string;
   /** For reports; the query's first words unless told. */
   readonly description?: string;
-  /** Opens the connection; the package `pg` unless told. */
+  /** Opens the connection; the package `pg` unless told. Times without a zone should come as text: they are taken for UTC. */
   readonly connect?: (url: string) => Promise<PostgresClient>;
 }
 
 /** Rows fetched at a time: memory stays bounded by the typed columns. */
 const batchRows = 20_000;
 
+/** Reads one value off what the server sends. */
+type Parse = (text: string) => unknown;
+
 interface PgModule {
-  readonly default: { readonly Client: new (settings: { connectionString: string }) => PostgresClient & { connect(): Promise<void> } };
+  readonly default: {
+    readonly types: { getTypeParser(type: number, format?: string): Parse };
+    readonly Client: new (settings: {
+      connectionString: string;
+      types: { getTypeParser(type: number, format?: string): Parse };
+    }) => PostgresClient & { connect(): Promise<void> };
+  };
 }
+
+/** Types `date` and `timestamp` without a zone: the driver would take them for moments in the machine's zone. */
+const withoutZone: readonly number[] = [1082, 1114];
 
 async function connectWithPg(url: string): Promise<PostgresClient> {
   // Optional: only systems that read from PostgreSQL install it.
   const name = "pg";
-  const module = await import(name).catch((cause: unknown) => {
+  const found = (await import(name).catch((cause: unknown) => {
     throw new MillwrightError(
       "DATA_DRIVER_MISSING",
       'reading from PostgreSQL needs the package "pg", which is not installed.',
       "Run: npm install pg",
-      {
-        cause,
-      },
+      { cause },
     );
-  });
-  const client = new (module as PgModule).default.Client({ connectionString: url });
+  })) as PgModule;
+  const { Client, types } = found.default;
+  const getTypeParser = (type: number, format?: string): Parse =>
+    withoutZone.includes(type) && format !== "binary" ? (text) => text : types.getTypeParser(type, format);
+  const client = new Client({ connectionString: url, types: { getTypeParser } });
   await client.connect();
   return client;
 }
