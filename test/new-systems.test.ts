@@ -60,7 +60,9 @@ beforeAll(async () => {
     writeFileSync(join(systems, data), text);
     await createFromData(name.replace(" ", "-"), data, target, systems);
   }
-  for (const template of ["card-fraud", "house-price"]) createFromTemplate(`my-${template}`, template, systems);
+  for (const template of ["card-fraud", "house-price", "house-price/ames"]) {
+    createFromTemplate(`my-${template.replace("/", "-")}`, template, systems);
+  }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -126,6 +128,7 @@ describe("a new system", () => {
   it("that copies one of Millwright's has its new name and not its tests", () => {
     expect(textOf("my-card-fraud")).toContain('name: "my-card-fraud"');
     expect(textOf("my-house-price")).toContain('name: "my-house-price"');
+    expect(textOf("my-house-price-ames")).toContain('name: "my-house-price-ames"');
   });
 });
 

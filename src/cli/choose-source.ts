@@ -41,7 +41,9 @@ async function chosenSource(system: AnySystem, path: string): Promise<Source> {
 export async function chooseSource(system: AnySystem, name: string, choice: DataChoice): Promise<Source> {
   if (choice.path !== undefined) return await chosenSource(system, resolve(choice.directory, choice.path));
   if (choice.published !== undefined && choice.published !== "" && system.data.published !== undefined) {
-    const known = [name.split("/")[0] ?? name, system.name.split("/")[0] ?? system.name];
+    // A path to a file is no name of a folder of data; the system's own name always is.
+    const base = /^([a-z0-9-]+)(?:\/[a-z0-9-]+)?$/.exec(name)?.[1];
+    const known = [...(base === undefined ? [] : [base]), system.name];
     const folder = known.map((each) => resolve(choice.directory, choice.published ?? "", each)).find((each) => existsSync(each));
     if (folder !== undefined) return system.data.published(folder);
   }

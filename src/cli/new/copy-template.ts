@@ -6,10 +6,9 @@ import { installedSystems, templatesFolder } from "../installation.ts";
 /** Files of a system that a copy does not need: its tests, what is said about it, other definitions than the one asked for. */
 const leftBehind = /\.test\.ts$|(^|\/)README\.md$/;
 
-/** Gives the copied definition its new name. */
-function renamed(source: string, from: string, to: string): string {
-  const line = `name: ${JSON.stringify(from)}`;
-  return source.replace(line, `name: ${JSON.stringify(to)}`);
+/** Gives the copied definition its new name: the first property called so that stands directly in `defineSystem({ … })`. */
+function renamed(source: string, name: string): string {
+  return source.replace(/^ {2}name: "[^"]*"/m, `  name: ${JSON.stringify(name)}`);
 }
 
 /**
@@ -32,7 +31,7 @@ export function copyTemplate(template: string, name: string, folder: string): st
   for (const file of kept) {
     const target = join(folder, file === main ? "system.ts" : file);
     mkdirSync(dirname(target), { recursive: true });
-    if (file === main) writeFileSync(target, renamed(readFileSync(join(from, file), "utf8"), template, name));
+    if (file === main) writeFileSync(target, renamed(readFileSync(join(from, file), "utf8"), name));
     else cpSync(join(from, file), target);
   }
   writeFileSync(join(folder, "README.md"), readmeOf(name, template));
