@@ -95,7 +95,7 @@ async function readBatches(
       );
     }
     if (batch.rows.length === 0) break;
-    tables.push(tableFromRows(rows === 0 ? "the query's result" : `the query's result after row ${rows}`, schema, batch.rows));
+    tables.push(tableFromRows("the query's result", schema, batch.rows, rows));
     rows += batch.rows.length;
     context.onProgress?.(rows);
   }

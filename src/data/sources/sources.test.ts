@@ -532,6 +532,12 @@ describe("postgres", () => {
     expect(said.at(-1)).toBe("end");
   });
 
+  test("a wrong value is told with its row, counted over all batches", async () => {
+    const connect = server([...stored, { id: 4, amount: "x", paid_at: null }], []);
+    const source = postgres({ url: "", query: "SELECT 1", ...(connect === undefined ? {} : { connect }) });
+    expect(await refusal(source, shape)).toMatch(/DATA_VALUE_INVALID: row 4 of the query's result, column "amount": "x"/);
+  });
+
   test("a failure shows no password", async () => {
     const url = "postgres://me:p%40ss@db/x";
     const connect = async (): Promise<never> => Promise.reject(new Error("password authentication failed: p@ss"));

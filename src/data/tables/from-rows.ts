@@ -16,11 +16,18 @@ const acceptedBy: Readonly<Record<ColumnKind, string>> = {
   text: "a string",
 };
 
-function wrongValue(what: string, row: number, rule: ColumnRule, value: unknown): MillwrightError {
+/** What errors say about where a row is. */
+interface Place {
+  readonly what: string;
+  /** Rows before the first of these. */
+  readonly before: number;
+}
+
+function wrongValue({ what, before }: Place, row: number, rule: ColumnRule, value: unknown): MillwrightError {
   const shown = typeof value === "string" ? JSON.stringify(value.slice(0, 80)) : String(value).slice(0, 80);
   return new MillwrightError(
     "DATA_VALUE_INVALID",
-    `row ${row + 1} of ${what}, column "${rule.name}": ${shown} is not ${acceptedBy[rule.kind]}.`,
+    `row ${before + row + 1} of ${what}, column "${rule.name}": ${shown} is not ${acceptedBy[rule.kind]}.`,
     `Give ${acceptedBy[rule.kind]}, or null where it is missing.`,
   );
 }
@@ -48,22 +55,22 @@ function isMissing(value: unknown): boolean {
   return value === null || value === undefined || value === "";
 }
 
-function numbersOf(rows: readonly PlainRow[], rule: ColumnRule, read: (value: unknown) => number | undefined, what: string): Float64Array {
+function numbersOf(rows: readonly PlainRow[], rule: ColumnRule, read: (value: unknown) => number | undefined, place: Place): Float64Array {
   return Float64Array.from(rows, (row, index) => {
     const value = row[rule.name];
     if (isMissing(value)) return Number.NaN;
     const number = read(value);
-    if (number === undefined) throw wrongValue(what, index, rule, value);
+    if (number === undefined) throw wrongValue(place, index, rule, value);
     return number;
   });
 }
 
-function textsOf(rows: readonly PlainRow[], rule: ColumnRule, what: string): (string | null)[] {
+function textsOf(rows: readonly PlainRow[], rule: ColumnRule, place: Place): (string | null)[] {
   return rows.map((row, index) => {
     const value = row[rule.name];
     if (isMissing(value)) return null;
     const text = asText(value);
-    if (text === undefined) throw wrongValue(what, index, rule, value);
+    if (text === undefined) throw wrongValue(place, index, rule, value);
     return text;
   });
 }
@@ -80,20 +87,20 @@ function categoryOf(texts: readonly (string | null)[], allowed: readonly string[
   return { kind: "category", codes, dictionary: [...codeByText.keys()] };
 }
 
-function columnOf(rows: readonly PlainRow[], rule: ColumnRule, what: string): Column {
+function columnOf(rows: readonly PlainRow[], rule: ColumnRule, place: Place): Column {
   switch (rule.kind) {
     case "number":
-      return { kind: "number", values: numbersOf(rows, rule, asNumber, what) };
+      return { kind: "number", values: numbersOf(rows, rule, asNumber, place) };
     case "timestamp":
-      return { kind: "timestamp", values: numbersOf(rows, rule, millisecondsOf, what) };
+      return { kind: "timestamp", values: numbersOf(rows, rule, millisecondsOf, place) };
     case "boolean": {
-      const values = numbersOf(rows, rule, asBoolean, what);
+      const values = numbersOf(rows, rule, asBoolean, place);
       return { kind: "boolean", values: Uint8Array.from(values, (value) => (Number.isNaN(value) ? 255 : value)) };
     }
     case "category":
-      return categoryOf(textsOf(rows, rule, what), rule.allowed ?? []);
+      return categoryOf(textsOf(rows, rule, place), rule.allowed ?? []);
     case "text":
-      return { kind: "text", values: textsOf(rows, rule, what) };
+      return { kind: "text", values: textsOf(rows, rule, place) };
   }
 }
 
@@ -101,10 +108,11 @@ function columnOf(rows: readonly PlainRow[], rule: ColumnRule, what: string): Co
  * A table from rows: numbers (also in text), booleans (also 0 and 1), `Date`s or ISO 8601 text, strings (also numbers, for identifiers).
  * `null`, `undefined` and "" are missing; keys that the schema does not declare are left out.
  * @param name - the table's name; errors say `row 3 of <name>`.
+ * @param before - rows that came before these, for the row numbers of errors.
  * @throws DATA_VALUE_INVALID with row (from 1), column and value.
  * @example tableFromRows("orders", rowSchemaOf(row), [{ amount: 3, day: "2018-07-25" }])
  */
-export function tableFromRows(name: string, schema: RowSchema, rows: readonly object[]): Table {
+export function tableFromRows(name: string, schema: RowSchema, rows: readonly object[], before = 0): Table {
   const plain = rows as readonly PlainRow[];
-  return new Table(name, new Map(schema.columns.map((rule) => [rule.name, columnOf(plain, rule, name)])));
+  return new Table(name, new Map(schema.columns.map((rule) => [rule.name, columnOf(plain, rule, { what: name, before })])));
 }
