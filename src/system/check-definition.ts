@@ -67,12 +67,9 @@ function checkRequirements(system: AnySystem): void {
   }
 }
 
-/** Checks all that the types cannot see, for systems that are written in JavaScript or put together at run time. */
-export function checkDefinition(system: AnySystem): void {
-  checkNames(system);
-  const columns = Object.keys(system.row.shape);
-  const history = Object.entries(system.data.history ?? {});
-  for (const [name, window] of history) {
+function checkHistory(system: AnySystem, columns: readonly string[]): void {
+  const unseen = [system.modeling.task.target, ...(system.data.trainingOnly ?? [])];
+  for (const [name, window] of Object.entries(system.data.history ?? {})) {
     if (columns.includes(name)) {
       throw new MillwrightError(
         "SYSTEM_DUPLICATE_NAME",
@@ -83,7 +80,21 @@ export function checkDefinition(system: AnySystem): void {
     for (const column of [window.entity, window.time, ...(window.of === undefined ? [] : [window.of])]) {
       mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, `derived column "${name}"`);
     }
+    if (window.of === undefined || !unseen.includes(window.of) || window.delayMs > 0) continue;
+    throw new MillwrightError(
+      "SYSTEM_WINDOW_READS_TARGET",
+      `the derived column "${name}" aggregates "${window.of}" up to the row itself.`,
+      "Give the window a delay, as long as labels take to arrive: { …, delay: days(7) }.",
+    );
   }
+}
+
+/** Checks all that the types cannot see, for systems that are written in JavaScript or put together at run time. */
+export function checkDefinition(system: AnySystem): void {
+  checkNames(system);
+  const columns = Object.keys(system.row.shape);
+  const history = Object.entries(system.data.history ?? {});
+  checkHistory(system, columns);
   const known = [...columns, ...history.map(([name]) => name)];
   mustBeKnown("SYSTEM_COLUMN_UNKNOWN", system.modeling.task.target, columns, "the task's target");
   for (const column of system.data.trainingOnly ?? []) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "data.trainingOnly");

@@ -69,12 +69,12 @@ function windowOf<Column extends string>(
  * @throws DATA_SETTINGS_INVALID
  * @example windowCount({ entity: "customer", time: "time", over: days(7) })
  */
-export function windowCount<Column extends string>(settings: WindowSettings<Column> & { readonly of?: Column }): Window<Column> {
+export function windowCount<const Column extends string>(settings: WindowSettings<Column> & { readonly of?: Column }): Window<Column> {
   return windowOf("count", settings);
 }
 
 /** Sum of a column over the window. @throws DATA_SETTINGS_INVALID */
-export function windowSum<Column extends string>(settings: ValueWindowSettings<Column>): Window<Column> {
+export function windowSum<const Column extends string>(settings: ValueWindowSettings<Column>): Window<Column> {
   return windowOf("sum", settings);
 }
 
@@ -83,16 +83,16 @@ export function windowSum<Column extends string>(settings: ValueWindowSettings<C
  * @throws DATA_SETTINGS_INVALID
  * @example windowMean({ entity: "terminal", time: "time", of: "fraud", over: days(7), delay: days(7) }) // risk, once labels are in
  */
-export function windowMean<Column extends string>(settings: ValueWindowSettings<Column>): Window<Column> {
+export function windowMean<const Column extends string>(settings: ValueWindowSettings<Column>): Window<Column> {
   return windowOf("mean", settings);
 }
 
 /** Smallest value of a column in the window. @throws DATA_SETTINGS_INVALID */
-export function windowMinimum<Column extends string>(settings: ValueWindowSettings<Column>): Window<Column> {
+export function windowMinimum<const Column extends string>(settings: ValueWindowSettings<Column>): Window<Column> {
   return windowOf("minimum", settings);
 }
 
 /** Largest value of a column in the window. @throws DATA_SETTINGS_INVALID */
-export function windowMaximum<Column extends string>(settings: ValueWindowSettings<Column>): Window<Column> {
+export function windowMaximum<const Column extends string>(settings: ValueWindowSettings<Column>): Window<Column> {
   return windowOf("maximum", settings);
 }
