@@ -36,7 +36,8 @@ const reportFile = join(folder, "report.json");
 let status = runTests(reportFile);
 if (existsSync(reportFile)) {
   const report = JSON.parse(readFileSync(reportFile, "utf8")) as Report;
-  const failed = failures(report);
+  // Errors outside of any test end vitest with 1, too.
+  const failed = Math.max(failures(report), status === 0 ? 0 : 1);
   if (failed > 0 && status === 0) status = 1;
   console.log(`${report.numPassedTests} passed, ${failed} failed`);
 } else {

@@ -30,8 +30,12 @@ function onInterrupt(handler: () => void): () => void {
   return () => process.removeListener("SIGINT", listener);
 }
 
-/** The process's own terminal. */
+/** The process's own terminal. A reader that goes away (`millwright runs | head -1`) ends the process quietly. */
 export function processTerminal(): Terminal {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit();
+  });
   return {
     out: (text) => process.stdout.write(`${text}\n`),
     err: (text) => process.stderr.write(text),
