@@ -152,10 +152,12 @@ test("equal graphs give equal bytes, and the bytes say what they hold", () => {
     inputs: [{ name: "x", type: "float32", shape: ["N", 2] }],
     outputs: [{ name: "y", type: "float32", shape: ["N"] }],
     nodeTypes: ["Add", "Identity", "ReduceSum"],
+    operators: ["Add", "ReduceSum", "Identity"].map((name) => ({ domain: "", name })),
     nodes: 3,
     constants: 2,
     subgraphs: 0,
     functions: 0,
+    trainingGraphs: 0,
     externalData: false,
   });
 });

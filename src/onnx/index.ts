@@ -1,5 +1,5 @@
 export { newGraph } from "./builder.ts";
-export { type DescribedValue, describeModel, type ModelDescription } from "./format/describe-model.ts";
+export { type DescribedOp, type DescribedValue, describeModel, type ModelDescription } from "./format/describe-model.ts";
 export { opsetVersions } from "./format/write-model.ts";
 export type { DataType, Dimension, Graph, Value, ValueType } from "./graph.ts";
 export type { Op, OpExample } from "./op.ts";

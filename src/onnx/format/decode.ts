@@ -56,6 +56,8 @@ class Decoder {
 
   #field(message: Record<string, unknown>, key: string, field: Field, wireType: number, depth: number): void {
     if (!field.repeated) {
+      // Other readers of protobuf merge a message that comes twice: what they would run is not what we would have read.
+      if (message[key] !== undefined && typeof message[key] === "object") throw new RangeError(`field ${field.number} comes twice`);
       message[key] = this.#value(field, wireType, depth);
       return;
     }

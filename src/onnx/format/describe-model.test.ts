@@ -97,6 +97,19 @@ test("graphs within nodes, functions and outside files are found", () => {
   expect(described).toMatchObject({ nodeTypes: ["Exp", "If", "somewhere.Evil"], subgraphs: 1, functions: 1, externalData: true });
 });
 
+test("a message that may come once is refused when it comes twice: other readers would merge the two", () => {
+  const bytes = sample();
+  expect(() => describeModel(Uint8Array.from([...bytes, ...bytes]))).toThrow("field 7 comes twice");
+});
+
+test.each<[string, Message]>([
+  ["an initializer", { sparseInitializer: [{ values: { dataLocation: 1 } }] }],
+  ["an attribute", { node: [{ opType: "Constant", attribute: [{ sparseTensor: { indices: { externalData: [{}] } } }] }] }],
+  ["an attribute's list", { node: [{ opType: "X", attribute: [{ sparseTensors: [{ values: { dataLocation: 1 } }] }] }] }],
+])("outside files of sparse tensors are found in %s", (_where, graph) => {
+  expect(describeModel(encodeMessage("Model", { graph })).externalData).toBe(true);
+});
+
 test("messages come back as they were written", () => {
   const limits = { bytes: 1e6, depth: 10, values: 1e4 };
   const arbitrary = fc.record({

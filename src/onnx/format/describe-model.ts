@@ -10,6 +10,12 @@ export interface DescribedValue {
   readonly shape: readonly (number | string)[];
 }
 
+/** An op of a domain; "" is ONNX itself. */
+export interface DescribedOp {
+  readonly domain: string;
+  readonly name: string;
+}
+
 /** What a model says about itself; read without running anything. */
 export interface ModelDescription {
   readonly irVersion: number;
@@ -20,12 +26,16 @@ export interface ModelDescription {
   readonly outputs: readonly DescribedValue[];
   /** Distinct ops in order, other domains in front: "Add", "ai.onnx.ml.LabelEncoder"; those of graphs within nodes too. */
   readonly nodeTypes: readonly string[];
+  /** The same ops, each with its domain as the nodes write it. */
+  readonly operators: readonly DescribedOp[];
   readonly nodes: number;
   readonly constants: number;
   /** Graphs within nodes (If, Loop, Scan). */
   readonly subgraphs: number;
   /** Functions that the model defines itself. */
   readonly functions: number;
+  /** Graphs that the model brings for its training. */
+  readonly trainingGraphs: number;
   /** True when contents are to be read from other files: such a model must not be opened. */
   readonly externalData: boolean;
 }
@@ -34,7 +44,7 @@ export interface ModelDescription {
 const standardLimits: DecodeLimits = { bytes: 2 ** 31, depth: 24, values: 4_000_000 };
 
 /** Contents of weights are not looked at. */
-const skipped = ["Tensor.rawData", "Tensor.stringData"];
+const skipped = ["Tensor.rawData", "Tensor.stringData", "StringStringEntry.key", "StringStringEntry.value"];
 
 function messages(parent: Message, field: string): readonly Message[] {
   return (parent[field] as readonly Message[] | undefined) ?? [];
@@ -59,7 +69,7 @@ function describeValue(value: Message): DescribedValue {
 
 /** What is counted while walking through all graphs of a model. */
 interface Census {
-  readonly types: Set<string>;
+  readonly operators: Map<string, DescribedOp>;
   nodes: number;
   constants: number;
   subgraphs: number;
@@ -68,31 +78,44 @@ interface Census {
 
 function countTensor(tensor: Message, census: Census): void {
   census.constants += 1;
-  if (tensor["dataLocation"] === 1 || messages(tensor, "externalData").length > 0) census.external = true;
+  if ((tensor["dataLocation"] ?? 0) !== 0 || messages(tensor, "externalData").length > 0) census.external = true;
+}
+
+function countSparseTensor(tensor: Message, census: Census): void {
+  for (const part of both(tensor, "values", "indices")) countTensor(part, census);
+}
+
+/** Messages of a single field and of a list. */
+function both(parent: Message, single: string, list: string): readonly Message[] {
+  return [parent[single], parent[list]].flat().filter((each) => each !== undefined) as Message[];
+}
+
+function countAttribute(attribute: Message, census: Census): void {
+  for (const tensor of both(attribute, "t", "tensors")) countTensor(tensor, census);
+  for (const tensor of both(attribute, "sparseTensor", "sparseTensors")) countSparseTensor(tensor, census);
+  for (const inner of both(attribute, "g", "graphs")) {
+    census.subgraphs += 1;
+    countGraph(inner, census);
+  }
 }
 
 function countNodes(nodes: readonly Message[], census: Census): void {
   for (const node of nodes) {
-    const domain = text(node, "domain");
-    census.types.add(domain === "" || domain === "ai.onnx" ? text(node, "opType") : `${domain}.${text(node, "opType")}`);
+    const operator = { domain: text(node, "domain"), name: text(node, "opType") };
+    census.operators.set(JSON.stringify(operator), operator);
     census.nodes += 1;
-    for (const attribute of messages(node, "attribute")) {
-      const single = attribute["t"] as Message | undefined;
-      for (const tensor of single === undefined ? messages(attribute, "tensors") : [single, ...messages(attribute, "tensors")]) {
-        countTensor(tensor, census);
-      }
-      const graph = attribute["g"] as Message | undefined;
-      for (const inner of graph === undefined ? messages(attribute, "graphs") : [graph, ...messages(attribute, "graphs")]) {
-        census.subgraphs += 1;
-        countGraph(inner, census);
-      }
-    }
+    for (const attribute of messages(node, "attribute")) countAttribute(attribute, census);
   }
 }
 
 function countGraph(graph: Message, census: Census): void {
   for (const tensor of messages(graph, "initializer")) countTensor(tensor, census);
+  for (const tensor of messages(graph, "sparseInitializer")) countSparseTensor(tensor, census);
   countNodes(messages(graph, "node"), census);
+}
+
+function typeOf({ domain, name }: DescribedOp): string {
+  return domain === "" || domain === "ai.onnx" ? name : `${domain}.${name}`;
 }
 
 /**
@@ -110,21 +133,24 @@ export function describeModel(bytes: Uint8Array, limits: Partial<DecodeLimits> =
       "Build the package again, or copy it again if it was cut short.",
     );
   }
-  const census: Census = { types: new Set(), nodes: 0, constants: 0, subgraphs: 0, external: false };
+  const census: Census = { operators: new Map(), nodes: 0, constants: 0, subgraphs: 0, external: false };
   countGraph(graph, census);
   const functions = messages(model, "functions");
   for (const definition of functions) countNodes(messages(definition, "node"), census);
+  const operators = [...census.operators.values()];
   return {
     irVersion: (model["irVersion"] as number | undefined) ?? 0,
     producer: text(model, "producerName"),
     opsets: Object.fromEntries(messages(model, "opsetImport").map((entry) => [text(entry, "domain"), Number(entry["version"] ?? 0)])),
     inputs: messages(graph, "input").map(describeValue),
     outputs: messages(graph, "output").map(describeValue),
-    nodeTypes: [...census.types].sort(),
+    nodeTypes: [...new Set(operators.map(typeOf))].sort(),
+    operators,
     nodes: census.nodes,
     constants: census.constants,
     subgraphs: census.subgraphs,
     functions: functions.length,
+    trainingGraphs: messages(model, "trainingInfo").length,
     externalData: census.external,
   };
 }

@@ -23,6 +23,7 @@ export type MessageName =
   | "Node"
   | "Attribute"
   | "Tensor"
+  | "SparseTensor"
   | "ValueInfo"
   | "Type"
   | "TypeTensor"
@@ -42,6 +43,7 @@ export const onnxSchema: Readonly<Record<MessageName, Readonly<Record<string, Fi
     graph: one(7, "Graph"),
     opsetImport: many(8, "OperatorSetId"),
     metadata: many(14, "StringStringEntry"),
+    trainingInfo: many(20, "bytes"),
     functions: many(25, "Function"),
   },
   OperatorSetId: { domain: one(1, "string"), version: one(2, "int64") },
@@ -52,6 +54,7 @@ export const onnxSchema: Readonly<Record<MessageName, Readonly<Record<string, Fi
     initializer: many(5, "Tensor"),
     input: many(11, "ValueInfo"),
     output: many(12, "ValueInfo"),
+    sparseInitializer: many(15, "SparseTensor"),
   },
   Node: {
     input: many(1, "string"),
@@ -74,6 +77,8 @@ export const onnxSchema: Readonly<Record<MessageName, Readonly<Record<string, Fi
     tensors: many(10, "Tensor"),
     graphs: many(11, "Graph"),
     type: one(20, "int32"),
+    sparseTensor: one(22, "SparseTensor"),
+    sparseTensors: many(23, "SparseTensor"),
   },
   Tensor: {
     dims: many(1, "int64"),
@@ -84,6 +89,7 @@ export const onnxSchema: Readonly<Record<MessageName, Readonly<Record<string, Fi
     externalData: many(13, "StringStringEntry"),
     dataLocation: one(14, "int32"),
   },
+  SparseTensor: { values: one(1, "Tensor"), indices: one(2, "Tensor") },
   ValueInfo: { name: one(1, "string"), type: one(2, "Type") },
   Type: { tensorType: one(1, "TypeTensor") },
   TypeTensor: { elementType: one(1, "int32"), shape: one(2, "Shape") },

@@ -1,7 +1,8 @@
 import { type FileHandle, lstat, open, readdir, realpath } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { MillwrightError } from "../../errors/index.ts";
-import { type GraphOutline, inspectGraph } from "./graph-safety.ts";
+import type { ModelDescription } from "../../onnx/index.ts";
+import { inspectGraph } from "./graph-safety.ts";
 import type { Manifest } from "./manifest.ts";
 import { sha256 } from "./package-id.ts";
 import { parseManifest } from "./parse-manifest.ts";
@@ -118,16 +119,18 @@ async function readListed(
   return { found: undefined, seen };
 }
 
-function checkGraphAgainst(manifest: Manifest, outline: GraphOutline): void {
+function checkGraphAgainst(manifest: Manifest, described: ModelDescription): void {
+  const inputs = described.inputs.map((input) => input.name);
+  const outputs = described.outputs.map((output) => output.name);
   const missing = [
-    ...manifest.signature.inputs.map((input) => input.name).filter((name) => !outline.inputs.includes(name)),
-    ...manifest.signature.outputs.filter((name) => !outline.outputs.includes(name)),
+    ...manifest.signature.inputs.map((input) => input.name).filter((name) => !inputs.includes(name)),
+    ...manifest.signature.outputs.filter((name) => !outputs.includes(name)),
   ];
-  const extra = outline.inputs.filter((name) => !manifest.signature.inputs.some((input) => input.name === name));
-  if (missing.length === 0 && extra.length === 0 && outline.outputs.includes("prediction")) return;
+  const extra = inputs.filter((name) => !manifest.signature.inputs.some((input) => input.name === name));
+  if (missing.length === 0 && extra.length === 0 && outputs.includes("prediction")) return;
   throw new MillwrightError(
     "PACKAGE_MANIFEST_INVALID",
-    `model.onnx takes (${outline.inputs.join(", ")}) and gives (${outline.outputs.join(", ")}), which is not what the manifest's signature says.`,
+    `model.onnx takes (${inputs.join(", ")}) and gives (${outputs.join(", ")}), which is not what the manifest's signature says.`,
     "Run the system again to write a whole package.",
   );
 }
