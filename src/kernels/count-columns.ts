@@ -2,10 +2,63 @@ import type { FeatureMatrix } from "./matrix.ts";
 
 /** Sums of the columns by class, and what they hold. */
 export interface ColumnCounts {
-  /** Dense columns first, then the sparse ones: [dense + sparse, classes]. */
+  /** Dense columns first, then the sparse ones: [classes, dense + sparse]. */
   readonly sums: Float64Array;
   /** The least value that was met, 0 where none was stored; NaN when a value is not finite. */
   readonly least: number;
+}
+
+/** Row numbers by class, in their order: rows of one class add to one part of the sums, which then stays in the cache. */
+function rowsByClass(truth: Float64Array, classes: number): { order: Int32Array; starts: Int32Array } {
+  const starts = new Int32Array(classes + 2);
+  for (let i = 0; i < truth.length; i++) starts[(truth[i]! | 0) + 2]!++;
+  for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
+  const order = new Int32Array(truth.length);
+  for (let i = 0; i < truth.length; i++) order[starts[(truth[i]! | 0) + 1]!++] = i;
+  return { order, starts };
+}
+
+/** Adds the sparse values of some rows to the sums of their class; answers the least value, 0 at most. */
+function addSparseRows(
+  sparse: NonNullable<FeatureMatrix["sparse"]>,
+  rows: Int32Array,
+  weight: Float64Array | undefined,
+  sums: Float64Array,
+): number {
+  const { rowStart, index, value } = sparse;
+  let least = 0;
+  for (let r = 0; r < rows.length; r++) {
+    const row = rows[r]!;
+    const share = weight === undefined ? 1 : weight[row]!;
+    const end = rowStart[row + 1]!;
+    for (let k = rowStart[row]!; k < end; k++) {
+      const x = value[k]!;
+      least = x < least ? x : least;
+      sums[index[k]!]! += share * x;
+    }
+  }
+  return least;
+}
+
+/** The same for dense rows. */
+function addDenseRows(
+  dense: NonNullable<FeatureMatrix["dense"]>,
+  rows: Int32Array,
+  weight: Float64Array | undefined,
+  sums: Float64Array,
+): number {
+  const { columns, values } = dense;
+  let least = 0;
+  for (let r = 0; r < rows.length; r++) {
+    const at = rows[r]! * columns;
+    const share = weight === undefined ? 1 : weight[rows[r]!]!;
+    for (let j = 0; j < columns; j++) {
+      const x = values[at + j]!;
+      least = x < least ? x : least;
+      sums[j]! += share * x;
+    }
+  }
+  return least;
 }
 
 /** Σ weight·value of each column over the rows of each class. */
@@ -15,38 +68,21 @@ export function countColumns(
   weight: Float64Array | undefined,
   classes: number,
 ): ColumnCounts {
-  const { dense, sparse, rows } = features;
+  const { dense, sparse } = features;
   const denseColumns = dense?.columns ?? 0;
-  const sums = new Float64Array((denseColumns + (sparse?.columns ?? 0)) * classes);
+  const columns = denseColumns + (sparse?.columns ?? 0);
+  const sums = new Float64Array(columns * classes);
+  const { order, starts } = rowsByClass(truth, classes);
   let least = 0;
-  let check = 0;
-  if (dense !== undefined) {
-    for (let i = 0; i < rows; i++) {
-      const share = weight === undefined ? 1 : weight[i]!;
-      const at = truth[i]!;
-      for (let j = 0; j < denseColumns; j++) {
-        const value = dense.values[i * denseColumns + j]!;
-        if (value < least) least = value;
-        check += value * 0;
-        sums[j * classes + at]! += share * value;
-      }
-    }
+  for (let k = 0; k < classes; k++) {
+    const rows = order.subarray(starts[k]!, starts[k + 1]!);
+    const own = sums.subarray(k * columns, (k + 1) * columns);
+    if (dense !== undefined) least = Math.min(least, addDenseRows(dense, rows, weight, own));
+    if (sparse !== undefined) least = Math.min(least, addSparseRows(sparse, rows, weight, own.subarray(denseColumns)));
   }
-  if (sparse !== undefined) {
-    const { rowStart, index, value } = sparse;
-    for (let i = 0; i < rows; i++) {
-      const share = weight === undefined ? 1 : weight[i]!;
-      const at = denseColumns * classes + truth[i]!;
-      const end = rowStart[i + 1]!;
-      for (let k = rowStart[i]!; k < end; k++) {
-        const x = value[k]!;
-        if (x < least) least = x;
-        check += x * 0;
-        sums[at + index[k]! * classes]! += share * x;
-      }
-    }
-  }
-  return { sums, least: Number.isNaN(check) ? Number.NaN : least };
+  // What is not finite stays so in its sum.
+  for (let at = 0; at < sums.length; at++) if (!(sums[at]! - sums[at]! === 0)) return { sums, least: Number.NaN };
+  return { sums, least };
 }
 
 /** Logarithms of `shift + whole number` that are looked up, not computed: most counts are small. */
@@ -59,4 +95,20 @@ export function shiftedLog(shift: number): (value: number) => number {
     const count = value | 0;
     return count === value && count >= 0 && count < KNOWN_LOGS ? known[count]! : Math.log(value + shift);
   };
+}
+
+/** target[j] ← log(values[j]) − shift, with a logarithm from `shiftedLog`. */
+export function logsInto(values: Float64Array, log: (value: number) => number, shift: number, target: Float64Array): void {
+  for (let j = 0; j < values.length; j++) target[j] = log(values[j]!) - shift;
+}
+
+/** Numbers, from `first` on, of the columns whose sum in any class is above 0; `sums` is [classes, columns]. Counted from `first`. */
+export function occurringColumns(sums: Float64Array, classes: number, first: number): Int32Array {
+  const columns = sums.length / classes;
+  const occurs = new Uint8Array(columns);
+  for (let k = 0; k < classes; k++) for (let j = 0; j < columns; j++) if (sums[k * columns + j]! > 0) occurs[j] = 1;
+  const found = new Int32Array(columns - first);
+  let count = 0;
+  for (let j = first; j < columns; j++) if (occurs[j] === 1) found[count++] = j - first;
+  return found.slice(0, count);
 }

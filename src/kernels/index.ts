@@ -6,9 +6,10 @@ export { cholesky, solveCholesky } from "./cholesky.ts";
 export { padSequences, writeLetters, writeWords } from "./code-points.ts";
 export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrings } from "./columns.ts";
 export { type DescentSums, descendOnce } from "./coordinate-descent.ts";
-export { type ColumnCounts, countColumns, shiftedLog } from "./count-columns.ts";
+export { type ColumnCounts, countColumns, logsInto, occurringColumns, shiftedLog } from "./count-columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
 export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";
+export { addHeadProducts } from "./head-products.ts";
 export {
   aggregateExtremes,
   aggregateSums,
@@ -25,6 +26,7 @@ export {
 export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
 export type { KernelExports } from "./kernel-exports.ts";
 export { setKernelThreads } from "./kernel-threads.ts";
+export { chooseLetterTables, LetterCounts, type LetterTables, type LetterWeights } from "./letter-model.ts";
 export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts";
 export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";

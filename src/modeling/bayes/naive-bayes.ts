@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../errors/index.ts";
-import { countColumns, findNotFinite, shiftedLog } from "../../kernels/index.ts";
+import { countColumns, findNotFinite, logsInto, occurringColumns, shiftedLog } from "../../kernels/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
 import { checkExamples, refuseNotFinite } from "../linear/check-examples.ts";
 import { checkChoice, checkNumber } from "../linear/check-settings.ts";
@@ -16,7 +16,7 @@ export interface NaiveBayesSettings {
   readonly prior?: "empirical" | "uniform";
 }
 
-/** Scores per unit of each column, [columns, classes], with those of a column that never occurred. */
+/** Scores per unit of each column, [classes, columns], with those of a column that never occurred. */
 interface ColumnScores {
   readonly scores: Float64Array;
   readonly unknown: Float64Array;
@@ -25,27 +25,25 @@ interface ColumnScores {
 /** log((count + smoothing) / (total + smoothing·columns)) for each class. */
 function multinomialScores(sums: Float64Array, classes: number, smoothing: number): ColumnScores {
   const columns = sums.length / classes;
-  const totals = new Float64Array(classes);
-  for (let j = 0; j < columns; j++) for (let k = 0; k < classes; k++) totals[k] = (totals[k] ?? 0) + (sums[j * classes + k] ?? 0);
-  const logTotals = totals.map((total) => Math.log(total + smoothing * columns));
-  const log = shiftedLog(smoothing);
   const scores = new Float64Array(sums.length);
-  for (let at = 0, k = 0; at < sums.length; at++) {
-    scores[at] = log(sums[at] ?? 0) - (logTotals[k] ?? 0);
-    k = k + 1 === classes ? 0 : k + 1;
+  const unknown = new Float64Array(classes);
+  const log = shiftedLog(smoothing);
+  for (let k = 0; k < classes; k++) {
+    const own = sums.subarray(k * columns, (k + 1) * columns);
+    const logTotal = Math.log(own.reduce((sum, count) => sum + count, 0) + smoothing * columns);
+    unknown[k] = Math.log(smoothing) - logTotal;
+    logsInto(own, log, logTotal, scores.subarray(k * columns, (k + 1) * columns));
   }
-  return { scores, unknown: logTotals.map((total) => Math.log(smoothing) - total) };
+  return { scores, unknown };
 }
 
 /** −log of the share of a column among all other classes. */
 function complementScores(sums: Float64Array, classes: number, smoothing: number): ColumnScores {
   const columns = sums.length / classes;
+  const all = new Float64Array(columns);
+  for (let at = 0, j = 0; at < sums.length; at++, j = j + 1 === columns ? 0 : j + 1) all[j] = (all[j] ?? 0) + (sums[at] ?? 0);
   const others = new Float64Array(sums.length);
-  for (let j = 0; j < columns; j++) {
-    let all = 0;
-    for (let k = 0; k < classes; k++) all += sums[j * classes + k] ?? 0;
-    for (let k = 0; k < classes; k++) others[j * classes + k] = all - (sums[j * classes + k] ?? 0);
-  }
+  for (let at = 0, j = 0; at < sums.length; at++, j = j + 1 === columns ? 0 : j + 1) others[at] = (all[j] ?? 0) - (sums[at] ?? 0);
   const { scores, unknown } = multinomialScores(others, classes, smoothing);
   return { scores: scores.map((score) => -score), unknown: unknown.map((score) => -score) };
 }
@@ -60,10 +58,11 @@ function logPriors({ truth, weight }: Examples, classes: number, prior: "empiric
   return sums.map((sum) => Math.log(Math.max(sum, 0.5) / total));
 }
 
-/** Two classes need one score: the second's minus the first's. */
-function pick(values: Float64Array, row: number, classes: number, outputs: number, output: number): number {
-  const at = row * classes;
-  return outputs === 1 ? (values[at + 1] ?? 0) - (values[at] ?? 0) : (values[at + output] ?? 0);
+/** [classes, columns] → the scores of one output; two classes need one: the second's minus the first's. */
+function outputScores(scores: Float64Array, classes: number, output: number): (column: number) => number {
+  const columns = scores.length / classes;
+  if (classes > 2) return (column) => scores[output * columns + column] ?? 0;
+  return (column) => (scores[columns + column] ?? 0) - (scores[column] ?? 0);
 }
 
 /** The columns' scores as a linear model; sparse columns that never occurred share one row. */
@@ -78,34 +77,23 @@ function toCoefficients(
   const { dense, sparse } = examples.features;
   const denseColumns = dense?.columns ?? 0;
   const denseWeight = new Float64Array(denseColumns * outputs);
-  for (let j = 0; j < denseColumns; j++)
-    for (let o = 0; o < outputs; o++) denseWeight[j * outputs + o] = pick(scores, j, classes, outputs, o);
-  const width = sparse?.columns ?? 0;
-  const original = occurring(sums.subarray(denseColumns * classes), width, classes);
+  const original = occurringColumns(sums, classes, denseColumns);
   const weight = new Float32Array(original.length * outputs);
-  for (const [place, column] of original.entries()) {
-    for (let o = 0; o < outputs; o++) weight[place * outputs + o] = pick(scores, denseColumns + column, classes, outputs, o);
+  const intercept = new Float64Array(outputs);
+  const unknownWeight = new Float32Array(outputs);
+  for (let o = 0; o < outputs; o++) {
+    const score = outputScores(scores, classes, o);
+    for (let j = 0; j < denseColumns; j++) denseWeight[j * outputs + o] = score(j);
+    for (let place = 0; place < original.length; place++) weight[place * outputs + o] = score(denseColumns + (original[place] ?? 0));
+    intercept[o] = outputScores(priors, classes, o)(0);
+    unknownWeight[o] = outputScores(unknown, classes, o)(0);
   }
-  const intercept = Float64Array.from({ length: outputs }, (_, o) => pick(priors, 0, classes, outputs, o));
-  const unknownWeight = Float32Array.from({ length: outputs }, (_, o) => pick(unknown, 0, classes, outputs, o));
   return {
     outputs,
     intercept,
     ...(denseColumns === 0 ? {} : { dense: { columns: denseColumns, centre: new Float32Array(denseColumns), weight: denseWeight } }),
-    ...(sparse === undefined ? {} : { sparse: { width, original, weight, unknown: unknownWeight } }),
+    ...(sparse === undefined ? {} : { sparse: { width: sparse.columns, original, weight, unknown: unknownWeight } }),
   };
-}
-
-/** Columns with a count above 0. */
-function occurring(sums: Float64Array, width: number, classes: number): Int32Array {
-  const original = new Int32Array(width);
-  let known = 0;
-  for (let j = 0; j < width; j++) {
-    let any = false;
-    for (let k = 0; k < classes; k++) any ||= (sums[j * classes + k] ?? 0) > 0;
-    if (any) original[known++] = j;
-  }
-  return original.slice(0, known);
 }
 
 function refuseNegative(name: string, least: number): void {

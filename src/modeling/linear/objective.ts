@@ -6,7 +6,7 @@ export type LinearLoss = "logistic" | "softmax" | "squared";
 const lossCodes: Readonly<Record<LinearLoss, number>> = { logistic: 0, softmax: 1, squared: 2 };
 
 /** Gradients of all chunks together may hold as many elements. */
-const GRADIENT_ELEMENTS = 2 ** 23;
+const GRADIENT_ELEMENTS = 2 ** 22;
 const MOST_CHUNKS = 16;
 const REDUCE_PARTS = 8;
 
