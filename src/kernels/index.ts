@@ -48,7 +48,7 @@ export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, rec
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
 export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
-export { takeRows } from "./take-rows.ts";
+export { sliceRows, takeRows } from "./take-rows.ts";
 export {
   binSums,
   classSums,

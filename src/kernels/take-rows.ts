@@ -28,3 +28,25 @@ export function takeRows(features: FeatureMatrix, rows: Int32Array): FeatureMatr
   if (sparse !== undefined) taken.sparse = takeSparse(sparse, rows);
   return taken;
 }
+
+/** Rows [from, to) of a matrix; elements are shared, not copied. */
+export function sliceRows(features: FeatureMatrix, from: number, to: number): FeatureMatrix {
+  const { dense, sparse } = features;
+  const sliced: { -readonly [Key in keyof FeatureMatrix]: FeatureMatrix[Key] } = { rows: to - from };
+  if (dense !== undefined) {
+    const { columns } = dense;
+    sliced.dense = { rows: to - from, columns, values: dense.values.subarray(from * columns, to * columns) };
+  }
+  if (sparse !== undefined) {
+    const first = sparse.rowStart[from]!;
+    const last = sparse.rowStart[to]!;
+    sliced.sparse = {
+      rows: to - from,
+      columns: sparse.columns,
+      rowStart: sparse.rowStart.subarray(from, to + 1).map((start) => start - first),
+      index: sparse.index.subarray(first, last),
+      value: sparse.value.subarray(first, last),
+    };
+  }
+  return sliced;
+}

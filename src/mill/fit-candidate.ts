@@ -1,5 +1,5 @@
 import { type FittedFeatures, fitFeatures, type Table } from "../data/index.ts";
-import type { FeatureMatrix } from "../kernels/index.ts";
+import { type FeatureMatrix, sliceRows } from "../kernels/index.ts";
 import type { Candidate, Examples, FitProgress, Fitted, Prediction, TaskShape } from "../modeling/index.ts";
 import type { LabelledRows } from "./prepare-data.ts";
 
@@ -64,6 +64,28 @@ export class FeatureCache {
   }
 }
 
+/** Rows that are predicted before others get a turn. */
+const rowsAtOnce = 4096;
+
+/** Predicts part by part, so that slow models show their progress and can be stopped. @throws when the signal was raised. */
+async function predictInParts(model: Fitted, features: FeatureMatrix, { signal, onProgress }: FitRequest): Promise<Prediction> {
+  const parts: Prediction[] = [];
+  const steps = Math.ceil(features.rows / rowsAtOnce);
+  for (let step = 0; step < steps; step++) {
+    signal?.throwIfAborted();
+    parts.push(model.predict(sliceRows(features, step * rowsAtOnce, Math.min(features.rows, (step + 1) * rowsAtOnce))));
+    if (step > 0) onProgress?.({ step: step + 1, steps, values: {} });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  const [first] = parts;
+  if (first === undefined || parts.length === 1) return first ?? model.predict(features);
+  const values = new Float64Array(features.rows * first.width);
+  parts.forEach((part, step) => {
+    values.set(part.values, step * rowsAtOnce * first.width);
+  });
+  return { rows: features.rows, width: first.width, values };
+}
+
 /** Learns a candidate from rows: features first, then the model. */
 export async function fitCandidate(
   candidate: Candidate,
@@ -94,7 +116,7 @@ export async function fitCandidate(
     features,
     model,
     predict: async (table) => {
-      const prediction = model.predict(await cache.matrix(features, table));
+      const prediction = await predictInParts(model, await cache.matrix(features, table), request);
       return candidate.logTarget ? undoLog(prediction) : prediction;
     },
   };

@@ -67,6 +67,7 @@ export { rmse } from "./metrics/rmse.ts";
 export { rmsle } from "./metrics/rmsle.ts";
 export { rocAuc } from "./metrics/roc-auc.ts";
 export { topKAccuracy } from "./metrics/top-k-accuracy.ts";
+export { largestScore } from "./scores/largest-score.ts";
 export { type NearestNeighborsSettings, nearestNeighbors } from "./neighbors/nearest-neighbors.ts";
 export type { Prediction } from "./prediction.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, type RegisteredEstimator } from "./registry.ts";

@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { chooseLetterTables, LetterCounts, type LetterWeights } from "./letter-model.ts";
+import { extendHash } from "./rolling-hash.ts";
+
+const discounts = [0, 0.7, 0.8, 0.6];
+const longest = 3;
+const corpus: readonly (readonly [string, number, number])[] = [
+  ["abba", 0, 2],
+  ["baba", 0, 1],
+  ["ab", 0, 1.5],
+  ["acca", 1, 1],
+  ["ccab", 1, 2],
+];
+
+const codes = (word: string): Int32Array => Int32Array.from(word, (letter) => letter.charCodeAt(0));
+const hashOf = (gram: string): number => [...codes(gram)].reduce((hash, code, at) => (at === 0 ? code : extendHash(hash, code)), 0);
+
+function learned(): LetterWeights {
+  const counts = new LetterCounts(longest, 2);
+  for (const [word, cls, times] of corpus) counts.add(codes(word), word.length, cls, times);
+  return counts.weights(discounts);
+}
+
+/** P(letter | context) as the definition says it, by recursion over the corpus. */
+function probability(letter: string, context: string, cls: number): number {
+  const counts = new Map<string, number>();
+  for (const [word, of, times] of corpus) {
+    if (of !== cls) continue;
+    const symbols = ` ${word} `;
+    for (let at = 1; at < symbols.length; at++) {
+      if (!symbols.slice(0, at).endsWith(context)) continue;
+      counts.set(symbols.charAt(at), (counts.get(symbols.charAt(at)) ?? 0) + times);
+    }
+  }
+  const shorter = context === "" ? 1 / 5000 : probability(letter, context.slice(1), cls);
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  if (total === 0) return shorter;
+  const d = discounts[context.length + 1] ?? 0;
+  const freed = [...counts.values()].reduce((sum, count) => sum + Math.min(d, count), 0);
+  return Math.max(0, (counts.get(letter) ?? 0) - d) / total + (freed / total) * shorter;
+}
+
+/** Log likelihood of a word from the weights alone. */
+function score({ count, hash, cls, weight, perLetter, perWord }: LetterWeights, word: string, of: number): number {
+  const byHash = new Map(Array.from({ length: count }, (_, e) => [`${hash[e]} ${cls[e]}`, weight[e] ?? 0]));
+  const symbols = ` ${word} `;
+  let sum = (perWord[of] ?? 0) + (word.length + 1) * ((perLetter[of] ?? 0) + Math.log(1 / 5000));
+  for (let from = 0; from < symbols.length; from++) {
+    for (let size = 1; size <= longest && from + size <= symbols.length; size++) {
+      const gram = symbols.slice(from, from + size);
+      if (gram !== " ") sum += byHash.get(`${hashOf(gram)} ${of}`) ?? 0;
+    }
+  }
+  return sum;
+}
+
+describe("letter models", () => {
+  it("add up to the log likelihood of the definition, for known words, new ones and unknown letters", () => {
+    const weights = learned();
+    for (const word of ["abba", "ccab", "bac", "xay", "a"]) {
+      for (const cls of [0, 1]) {
+        let expected = 0;
+        const symbols = ` ${word} `;
+        for (let at = 1; at < symbols.length; at++) {
+          expected += Math.log(probability(symbols.charAt(at), symbols.slice(Math.max(0, at - longest + 1), at), cls));
+        }
+        expect(score(weights, word, cls), `${word} in class ${cls}`).toBeCloseTo(expected, 10);
+      }
+    }
+  });
+
+  it("keep the n-grams that say most within the budget, in tables with rows of zeros around them", () => {
+    const weights = learned();
+    const budget = { bytes: 60, slots: 1, step: 0.1, keyBytes: 9 };
+    const tables = chooseLetterTables(weights, 2, budget);
+    expect(tables.hashes).toHaveLength(tables.few + tables.many);
+    expect(tables.hashes.length * 9 + tables.few * 2 + tables.many * 2).toBeLessThanOrEqual(60);
+    expect(tables.hashes.length).toBeGreaterThan(3);
+    expect([...tables.slotWeight.subarray(tables.few)]).toEqual([0]);
+    expect([...tables.denseWeight.subarray(0, 2)]).toEqual([0, 0]);
+    expect([...tables.denseWeight.subarray(-2)]).toEqual([0, 0]);
+    const whole = chooseLetterTables(weights, 2, { ...budget, bytes: 1e6 });
+    expect(new Set(whole.hashes)).toEqual(new Set([...weights.hash].filter((hash) => hash !== 32)));
+  });
+
+  it("give the same tables whatever the order in which words of equal counts came", () => {
+    const again = new LetterCounts(longest, 2);
+    for (const [word, cls, times] of corpus) again.add(codes(word), word.length, cls, times);
+    const budget = { bytes: 1e6, slots: 1, step: 0.1, keyBytes: 9 };
+    expect(chooseLetterTables(again.weights(discounts), 2, budget)).toEqual(chooseLetterTables(learned(), 2, budget));
+  });
+});

@@ -1,0 +1,272 @@
+import { extendHash } from "./rolling-hash.ts";
+
+const SPACE = 32;
+/** Classes share a key's lower digits; a hash has 31 bits, so keys stay exact in doubles. */
+const CLASS_BASE = 4096;
+/** Probability of a letter that was never seen, before any context: about one in the letters of all scripts. */
+const UNSEEN = 1 / 5000;
+
+/** What one letter n-gram says of one class. Arrays have one element per (n-gram, class) that occurred. */
+export interface LetterWeights {
+  readonly count: number;
+  /** Rolling hash of the n-gram, in [0, 2³¹). */
+  readonly hash: Int32Array;
+  readonly cls: Int32Array;
+  /** Log of how much more likely the class makes the n-gram's last letter than its shorter context does, in nats. */
+  readonly weight: Float64Array;
+  /** How often it occurred, damped. */
+  readonly occurrences: Float64Array;
+  /** Nats that every letter, and every word, adds to each class. */
+  readonly perLetter: Float64Array;
+  readonly perWord: Float64Array;
+}
+
+/** Open addressing from (hash, class) to entry. */
+class EntryTable {
+  slots: Int32Array = new Int32Array(1 << 16).fill(-1);
+  keys: Float64Array = new Float64Array(1 << 15);
+  count = 0;
+
+  find(key: number): number {
+    const mask = this.slots.length - 1;
+    for (let at = this.#home(key, mask); ; at = (at + 1) & mask) {
+      const entry = this.slots[at]!;
+      if (entry < 0) return -1;
+      if (this.keys[entry] === key) return entry;
+    }
+  }
+
+  /** The entry of a key, added where it is new. */
+  add(key: number): number {
+    if (2 * this.count >= this.slots.length) this.#grow();
+    const mask = this.slots.length - 1;
+    let at = this.#home(key, mask);
+    for (; ; at = (at + 1) & mask) {
+      const entry = this.slots[at]!;
+      if (entry < 0) break;
+      if (this.keys[entry] === key) return entry;
+    }
+    if (this.count === this.keys.length) this.keys = enlarged(this.keys);
+    this.keys[this.count] = key;
+    this.slots[at] = this.count;
+    return this.count++;
+  }
+
+  #home(key: number, mask: number): number {
+    const low = (key % 4294967296) | 0;
+    const mixed = Math.imul(low ^ Math.floor(key / 4294967296), 0x9e3779b1);
+    return (mixed ^ (mixed >>> 15)) & mask;
+  }
+
+  #grow(): void {
+    const slots = new Int32Array(2 * this.slots.length).fill(-1);
+    const mask = slots.length - 1;
+    for (let entry = 0; entry < this.count; entry++) {
+      let at = this.#home(this.keys[entry]!, mask);
+      while (slots[at]! >= 0) at = (at + 1) & mask;
+      slots[at] = entry;
+    }
+    this.slots = slots;
+  }
+}
+
+function enlarged<T extends Float64Array | Int32Array | Uint8Array>(array: T): T {
+  const larger = new (array.constructor as new (length: number) => T)(2 * array.length);
+  larger.set(array);
+  return larger;
+}
+
+/** Counts letter n-grams per class, then turns them into weights. */
+export class LetterCounts {
+  readonly #longest: number;
+  readonly #classes: number;
+  readonly #table = new EntryTable();
+  #occurrences = new Float64Array(1 << 15);
+  #suffix = new Float64Array(1 << 15);
+  #context = new Float64Array(1 << 15);
+  #order = new Uint8Array(1 << 15);
+
+  /** @param longest - letters of the longest n-gram; @param classes - at most 4096. */
+  constructor(longest: number, classes: number) {
+    this.#longest = longest;
+    this.#classes = classes;
+  }
+
+  /** Counts the n-grams of one word of a class: those that end in one of its letters or in the space behind it. */
+  add(word: Int32Array, length: number, cls: number, times: number): void {
+    const n = this.#longest;
+    const symbols = new Int32Array(length + 2);
+    symbols[0] = SPACE;
+    for (let i = 0; i < length; i++) symbols[i + 1] = word[i]!;
+    symbols[length + 1] = SPACE;
+    const m = length + 2;
+    const hashes = new Float64Array(m * n);
+    for (let from = 0; from < m; from++) {
+      for (let size = 1; size <= n && from + size <= m; size++) {
+        const symbol = symbols[from + size - 1]!;
+        hashes[from * n + size - 1] = size === 1 ? symbol : extendHash(hashes[from * n + size - 2]!, symbol);
+      }
+    }
+    for (let from = 0; from < m; from++) {
+      for (let size = 1; size <= n && from + size <= m; size++) {
+        // The space before the word is given, not predicted.
+        if (from === 0 && size === 1) continue;
+        const suffix = size === 1 ? -1 : hashes[(from + 1) * n + size - 2]! * CLASS_BASE + cls;
+        const context = size === 1 ? -1 : hashes[from * n + size - 2]! * CLASS_BASE + cls;
+        this.#count(hashes[from * n + size - 1]! * CLASS_BASE + cls, size, suffix, context, times);
+      }
+    }
+  }
+
+  #count(key: number, order: number, suffix: number, context: number, times: number): void {
+    const before = this.#table.count;
+    const entry = this.#table.add(key);
+    if (entry === before) {
+      if (entry === this.#order.length) {
+        this.#occurrences = enlarged(this.#occurrences);
+        this.#suffix = enlarged(this.#suffix);
+        this.#context = enlarged(this.#context);
+        this.#order = enlarged(this.#order);
+      }
+      this.#order[entry] = order;
+      this.#suffix[entry] = suffix;
+      this.#context[entry] = context;
+    }
+    this.#occurrences[entry]! += times;
+  }
+
+  /**
+   * Interpolated absolute discounting: P(x | context) = max(c − d, 0) / h + λ · P(x | shorter context), where h is the
+   * context's count and λ the share that discounting set free.
+   * @param discounts - d by order, from order 1 on at index 1.
+   * @see Ney, Essen and Kneser (1994), "On structuring probabilistic dependences in stochastic language modelling", CSL 8.
+   */
+  weights(discounts: readonly number[]): LetterWeights {
+    const { count, keys } = this.#table;
+    const classes = this.#classes;
+    const cls = new Int32Array(count);
+    const hash = new Int32Array(count);
+    for (let e = 0; e < count; e++) {
+      cls[e] = keys[e]! % CLASS_BASE;
+      hash[e] = Math.floor(keys[e]! / CLASS_BASE);
+    }
+    // Contexts are n-grams themselves; the empty one stands behind them, one per class.
+    const total = new Float64Array(count + classes);
+    const freed = new Float64Array(count + classes);
+    const contextOf = new Int32Array(count);
+    for (let e = 0; e < count; e++) {
+      const context = this.#context[e]! < 0 ? count + cls[e]! : this.#table.find(this.#context[e]!);
+      contextOf[e] = context;
+      const times = this.#occurrences[e]!;
+      total[context]! += times;
+      freed[context]! += Math.min(discounts[this.#order[e]!]!, times);
+    }
+    const weight = this.#climb(discounts, contextOf, total, freed);
+    const perLetter = new Float64Array(classes);
+    const perWord = new Float64Array(classes);
+    for (let c = 0; c < classes; c++) {
+      if (total[count + c]! > 0) perLetter[c] = Math.log(freed[count + c]! / total[count + c]!);
+      const end = this.#table.find(SPACE * CLASS_BASE + c);
+      if (end >= 0) perWord[c] = weight[end]!;
+    }
+    return { count, hash, cls, weight, occurrences: this.#occurrences.subarray(0, count), perLetter, perWord };
+  }
+
+  /** Probabilities from the shortest n-grams up, and what each adds to the log likelihood. */
+  #climb(discounts: readonly number[], contextOf: Int32Array, total: Float64Array, freed: Float64Array): Float64Array {
+    const { count } = this.#table;
+    const probability = new Float64Array(count);
+    const weight = new Float64Array(count);
+    for (let order = 1; order <= this.#longest; order++) {
+      for (let e = 0; e < count; e++) {
+        if (this.#order[e] !== order) continue;
+        const context = contextOf[e]!;
+        const shorter = order === 1 ? UNSEEN : probability[this.#table.find(this.#suffix[e]!)]!;
+        const backedOff = (shorter * freed[context]!) / total[context]!;
+        const times = this.#occurrences[e]!;
+        probability[e] = backedOff + (times - Math.min(discounts[order]!, times)) / total[context]!;
+        weight[e] = Math.log(probability[e]! / backedOff);
+        // As a context it hands the next letter down to shorter contexts with this factor.
+        if (total[e]! > 0) weight[e]! += Math.log(freed[e]! / total[e]!);
+      }
+    }
+    return weight;
+  }
+}
+
+/** Which n-grams are kept, as tables that a graph can gather from. */
+export interface LetterTables {
+  /** Hash of each kept n-gram: first those of few classes, then those of many. */
+  readonly hashes: number[];
+  /** Rows of the first table. */
+  readonly few: number;
+  /** Class and weight of each slot, [few + 1, slots]; empty slots weigh 0, and so does the last row. */
+  readonly slotClass: Uint8Array;
+  readonly slotWeight: Int8Array;
+  /** Weights by class, [many + 2, classes]; the first and the last row are 0. */
+  readonly many: number;
+  readonly denseWeight: Int8Array;
+}
+
+/**
+ * Keeps the n-grams that say most (Σ occurrences · |weight| over classes) within a budget of bytes.
+ * @param step - nats of one step of the stored whole numbers; they reach ±127 steps.
+ * @param keyBytes - what the graph needs for each n-gram besides its weights.
+ */
+export function chooseLetterTables(
+  weights: LetterWeights,
+  classes: number,
+  budget: { bytes: number; slots: number; step: number; keyBytes: number },
+): LetterTables {
+  const { slots, step } = budget;
+  const grams = groupByHash(weights);
+  const size = (gram: number): number => budget.keyBytes + (grams.start[gram + 1]! - grams.start[gram]! <= slots ? 2 * slots : classes);
+  let bytes = 0;
+  const few: number[] = [];
+  const many: number[] = [];
+  for (const gram of grams.byImportance) {
+    bytes += size(gram);
+    if (bytes > budget.bytes) break;
+    (grams.start[gram + 1]! - grams.start[gram]! <= slots ? few : many).push(gram);
+  }
+  const slotClass = new Uint8Array((few.length + 1) * slots);
+  const slotWeight = new Int8Array((few.length + 1) * slots);
+  const denseWeight = new Int8Array((many.length + 2) * classes);
+  const quantised = (entry: number): number => Math.max(-127, Math.min(127, Math.round(weights.weight[entry]! / step)));
+  few.forEach((gram, row) => {
+    for (let k = grams.start[gram]!; k < grams.start[gram + 1]!; k++) {
+      const at = row * slots + k - grams.start[gram]!;
+      slotClass[at] = weights.cls[grams.entry[k]!]!;
+      slotWeight[at] = quantised(grams.entry[k]!);
+    }
+  });
+  many.forEach((gram, row) => {
+    for (let k = grams.start[gram]!; k < grams.start[gram + 1]!; k++) {
+      denseWeight[(row + 1) * classes + weights.cls[grams.entry[k]!]!] = quantised(grams.entry[k]!);
+    }
+  });
+  const hashes = [...few, ...many].map((gram) => weights.hash[grams.entry[grams.start[gram]!]!]!);
+  return { hashes, few: few.length, slotClass, slotWeight, many: many.length, denseWeight };
+}
+
+/** Entries of equal hash side by side; single letters' space is left out, since words count it. */
+function groupByHash({ count, hash, weight, occurrences }: LetterWeights): {
+  entry: Int32Array;
+  start: Int32Array;
+  byImportance: Int32Array;
+} {
+  const entry = Int32Array.from({ length: count }, (_, e) => e)
+    .filter((e) => hash[e] !== SPACE)
+    .sort((a, b) => hash[a]! - hash[b]! || a - b);
+  const starts: number[] = [];
+  entry.forEach((e, k) => {
+    if (k === 0 || hash[e] !== hash[entry[k - 1]!]) starts.push(k);
+  });
+  const start = Int32Array.from([...starts, entry.length]);
+  const importance = new Float64Array(starts.length);
+  for (let gram = 0; gram < starts.length; gram++) {
+    for (let k = start[gram]!; k < start[gram + 1]!; k++) importance[gram]! += occurrences[entry[k]!]! * Math.abs(weight[entry[k]!]!);
+  }
+  const byImportance = Int32Array.from(importance, (_, gram) => gram).sort((a, b) => importance[b]! - importance[a]! || a - b);
+  return { entry, start, byImportance };
+}
