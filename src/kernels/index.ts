@@ -47,6 +47,7 @@ export { type Random, random } from "./random.ts";
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
 export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
+export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
 export {

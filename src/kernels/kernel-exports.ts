@@ -32,6 +32,24 @@ export interface KernelExports {
     indices: Address,
     scratch: Address,
   ): void;
+  learnRows(
+    rowStart: Address,
+    index: Address,
+    value: Address,
+    label: Address,
+    weight: Address,
+    rows: number,
+    columns: number,
+    classes: number,
+    outputs: number,
+    weights: Address,
+    curvature: Address,
+    touched: Address,
+    rate: number,
+    pull: number,
+    first: number,
+    scratch: Address,
+  ): number;
   dot(x: Address, y: Address, n: number): number;
   axpy(alpha: number, x: Address, y: Address, n: number): void;
   combine(x: Address, alpha: number, y: Address, z: Address, n: number): void;

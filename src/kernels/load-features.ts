@@ -91,7 +91,7 @@ export function loadDense(workspace: Workspace, dense: DenseMatrix): LoadedDense
 }
 
 /** Columns that occur, the most frequent first, in steps of a factor of 2: neighbours in memory are read about equally often. */
-function orderByFrequency(counts: Int32Array): Int32Array {
+export function orderByFrequency(counts: Int32Array): Int32Array {
   const steps = new Int32Array(34);
   for (let j = 0; j < counts.length; j++) if (counts[j]! > 0) steps[Math.clz32(counts[j]!) + 1]!++;
   for (let s = 1; s < steps.length; s++) steps[s]! += steps[s - 1]!;

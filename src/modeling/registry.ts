@@ -51,6 +51,7 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: () => huberRegression() },
   { make: () => logisticRegression({ penalties: [0.1, 10] }) },
   { make: () => multinomialRegression() },
+  { make: () => ({ ...multinomialRegression({ solver: "stochastic" }), accepts: ["sparse"] }) },
   { make: () => onCounts(naiveBayes()) },
   { make: () => onCounts(complementNaiveBayes()) },
   { make: () => nearestNeighbors({ k: 5 }) },

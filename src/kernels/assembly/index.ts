@@ -3,6 +3,7 @@ export { evaluateChunk, reduceChunks } from "./evaluate";
 export { gramRows } from "./gram";
 export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";
+export { learnRows } from "./stochastic";
 export { axpy, combine, divideBy, dot, narrow, penalise, scaleBy, sparseSquares } from "./vectors";
 
 /** Address of the first byte behind the kernels' own constants. */

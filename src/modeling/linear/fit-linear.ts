@@ -62,6 +62,7 @@ function readCoefficients(objective: Objective, address: number, width: number):
   const intercept = Float64Array.from({ length: outputs }, (_, k) => all[(denseStride + sparseColumns) * stored + k] ?? 0);
   const { dense, sparse } = parts;
   const denseModel = dense && readDense(dense, all, outputs, stored, intercept);
+  if (parts.loss === "softmax") centreIntercepts(intercept);
   const sparseWeight = new Float32Array(sparseColumns * outputs);
   for (let j = 0; j < sparseColumns; j++) {
     for (let k = 0; k < outputs; k++) sparseWeight[j * outputs + k] = all[(denseStride + j) * stored + k] ?? 0;
@@ -72,6 +73,12 @@ function readCoefficients(objective: Objective, address: number, width: number):
     ...(denseModel === undefined ? {} : { dense: denseModel }),
     ...(sparse === undefined ? {} : { sparse: { width, original: sparse.original, weight: sparseWeight } }),
   };
+}
+
+/** Softmax does not change when all scores shift: intercepts are told so that they sum to 0. */
+function centreIntercepts(intercept: Float64Array): void {
+  const mean = intercept.reduce((sum, value) => sum + value, 0) / intercept.length;
+  for (let k = 0; k < intercept.length; k++) intercept[k] = (intercept[k] ?? 0) - mean;
 }
 
 function readDense(
