@@ -21,18 +21,20 @@ function learned(): LetterWeights {
   return counts.weights(discounts);
 }
 
-/** P(letter | context) as the definition says it, by recursion over the corpus. */
-function probability(letter: string, context: string, cls: number): number {
+const reversed = (text: string): string => [...text].reverse().join("");
+
+/** P(letter | context) as the definition says it, by recursion over the corpus, read in one direction. */
+function probability(letter: string, context: string, cls: number, read: (word: string) => string): number {
   const counts = new Map<string, number>();
   for (const [word, of, times] of corpus) {
     if (of !== cls) continue;
-    const symbols = ` ${word} `;
+    const symbols = ` ${read(word)} `;
     for (let at = 1; at < symbols.length; at++) {
       if (!symbols.slice(0, at).endsWith(context)) continue;
       counts.set(symbols.charAt(at), (counts.get(symbols.charAt(at)) ?? 0) + times);
     }
   }
-  const shorter = context === "" ? 1 / 5000 : probability(letter, context.slice(1), cls);
+  const shorter = context === "" ? 1 / 5000 : probability(letter, context.slice(1), cls, read);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (total === 0) return shorter;
   const d = discounts[context.length + 1] ?? 0;
@@ -55,14 +57,16 @@ function score({ count, hash, cls, weight, perLetter, perWord }: LetterWeights, 
 }
 
 describe("letter models", () => {
-  it("add up to the log likelihood of the definition, for known words, new ones and unknown letters", () => {
+  it("add up to the log likelihood of the definition, mean of both directions, for known words, new ones and unknown letters", () => {
     const weights = learned();
     for (const word of ["abba", "ccab", "bac", "xay", "a"]) {
       for (const cls of [0, 1]) {
         let expected = 0;
-        const symbols = ` ${word} `;
-        for (let at = 1; at < symbols.length; at++) {
-          expected += Math.log(probability(symbols.charAt(at), symbols.slice(Math.max(0, at - longest + 1), at), cls));
+        for (const read of [(text: string) => text, reversed]) {
+          const symbols = ` ${read(word)} `;
+          for (let at = 1; at < symbols.length; at++) {
+            expected += Math.log(probability(symbols.charAt(at), symbols.slice(Math.max(0, at - longest + 1), at), cls, read)) / 2;
+          }
         }
         expect(score(weights, word, cls), `${word} in class ${cls}`).toBeCloseTo(expected, 10);
       }

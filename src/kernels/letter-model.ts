@@ -12,7 +12,7 @@ export interface LetterWeights {
   /** Rolling hash of the n-gram, in [0, 2³¹). */
   readonly hash: Int32Array;
   readonly cls: Int32Array;
-  /** Log of how much more likely the class makes the n-gram's last letter than its shorter context does, in nats. */
+  /** What its occurrence adds to the class's score, in nats: the mean of reading forwards and backwards. */
   readonly weight: Float64Array;
   /** How often it occurred, damped. */
   readonly occurrences: Float64Array;
@@ -82,8 +82,8 @@ export class LetterCounts {
   readonly #classes: number;
   readonly #table = new EntryTable();
   #occurrences = new Float64Array(1 << 15);
-  #suffix = new Float64Array(1 << 15);
-  #context = new Float64Array(1 << 15);
+  #withoutFirst = new Float64Array(1 << 15);
+  #withoutLast = new Float64Array(1 << 15);
   #order = new Uint8Array(1 << 15);
 
   /** @param longest - letters of the longest n-gram; @param classes - at most 4096. */
@@ -92,7 +92,7 @@ export class LetterCounts {
     this.#classes = classes;
   }
 
-  /** Counts the n-grams of one word of a class: those that end in one of its letters or in the space behind it. */
+  /** Counts the n-grams of one word of a class, with the space at either side; the space alone counts once. */
   add(word: Int32Array, length: number, cls: number, times: number): void {
     const n = this.#longest;
     const symbols = new Int32Array(length + 2);
@@ -109,71 +109,99 @@ export class LetterCounts {
     }
     for (let from = 0; from < m; from++) {
       for (let size = 1; size <= n && from + size <= m; size++) {
-        // The space before the word is given, not predicted.
+        // One of the two spaces is given, the other predicted, whichever way the word is read.
         if (from === 0 && size === 1) continue;
-        const suffix = size === 1 ? -1 : hashes[(from + 1) * n + size - 2]! * CLASS_BASE + cls;
-        const context = size === 1 ? -1 : hashes[from * n + size - 2]! * CLASS_BASE + cls;
-        this.#count(hashes[from * n + size - 1]! * CLASS_BASE + cls, size, suffix, context, times);
+        const withoutFirst = size === 1 ? -1 : hashes[(from + 1) * n + size - 2]! * CLASS_BASE + cls;
+        const withoutLast = size === 1 ? -1 : hashes[from * n + size - 2]! * CLASS_BASE + cls;
+        this.#count(hashes[from * n + size - 1]! * CLASS_BASE + cls, size, withoutFirst, withoutLast, times);
       }
     }
   }
 
-  #count(key: number, order: number, suffix: number, context: number, times: number): void {
+  #count(key: number, order: number, withoutFirst: number, withoutLast: number, times: number): void {
     const before = this.#table.count;
     const entry = this.#table.add(key);
     if (entry === before) {
       if (entry === this.#order.length) {
         this.#occurrences = enlarged(this.#occurrences);
-        this.#suffix = enlarged(this.#suffix);
-        this.#context = enlarged(this.#context);
+        this.#withoutFirst = enlarged(this.#withoutFirst);
+        this.#withoutLast = enlarged(this.#withoutLast);
         this.#order = enlarged(this.#order);
       }
       this.#order[entry] = order;
-      this.#suffix[entry] = suffix;
-      this.#context[entry] = context;
+      this.#withoutFirst[entry] = withoutFirst;
+      this.#withoutLast[entry] = withoutLast;
     }
     this.#occurrences[entry]! += times;
   }
 
   /**
-   * Interpolated absolute discounting: P(x | context) = max(c − d, 0) / h + λ · P(x | shorter context), where h is the
-   * context's count and λ the share that discounting set free.
+   * The log likelihood of a word is the sum of its n-grams' weights and of a constant for each letter and word. Read forwards, each
+   * letter is predicted from those before it; backwards, from those behind it. Both use the same n-grams, so their mean costs nothing.
    * @param discounts - d by order, from order 1 on at index 1.
-   * @see Ney, Essen and Kneser (1994), "On structuring probabilistic dependences in stochastic language modelling", CSL 8.
    */
   weights(discounts: readonly number[]): LetterWeights {
     const { count, keys } = this.#table;
-    const classes = this.#classes;
     const cls = new Int32Array(count);
     const hash = new Int32Array(count);
     for (let e = 0; e < count; e++) {
       cls[e] = keys[e]! % CLASS_BASE;
       hash[e] = Math.floor(keys[e]! / CLASS_BASE);
     }
+    // Backwards, the shorter n-gram is the one without the last letter and the context the one without the first.
+    const forwards = this.#read(discounts, cls, this.#withoutFirst, this.#withoutLast);
+    const backwards = this.#read(discounts, cls, this.#withoutLast, this.#withoutFirst);
+    const mean = (a: Float64Array, b: Float64Array): Float64Array => a.map((value, at) => (value + b[at]!) / 2);
+    const weight = mean(forwards.weight, backwards.weight);
+    const perLetter = mean(forwards.perLetter, backwards.perLetter);
+    const perWord = new Float64Array(this.#classes);
+    for (let c = 0; c < this.#classes; c++) {
+      const border = this.#table.find(SPACE * CLASS_BASE + c);
+      if (border >= 0) perWord[c] = weight[border]!;
+    }
+    return { count, hash, cls, weight, occurrences: this.#occurrences.subarray(0, count), perLetter, perWord };
+  }
+
+  /**
+   * Interpolated absolute discounting in one direction: P(x | context) = max(c − d, 0) / h + λ · P(x | shorter context), where h
+   * is the context's count and λ the share that discounting set free.
+   * @see Ney, Essen and Kneser (1994), "On structuring probabilistic dependences in stochastic language modelling", CSL 8.
+   */
+  #read(
+    discounts: readonly number[],
+    cls: Int32Array,
+    shorter: Float64Array,
+    context: Float64Array,
+  ): { weight: Float64Array; perLetter: Float64Array } {
+    const { count } = this.#table;
+    const classes = this.#classes;
     // Contexts are n-grams themselves; the empty one stands behind them, one per class.
     const total = new Float64Array(count + classes);
     const freed = new Float64Array(count + classes);
     const contextOf = new Int32Array(count);
     for (let e = 0; e < count; e++) {
-      const context = this.#context[e]! < 0 ? count + cls[e]! : this.#table.find(this.#context[e]!);
-      contextOf[e] = context;
+      const entry = context[e]! < 0 ? count + cls[e]! : this.#table.find(context[e]!);
+      contextOf[e] = entry;
       const times = this.#occurrences[e]!;
-      total[context]! += times;
-      freed[context]! += Math.min(discounts[this.#order[e]!]!, times);
+      total[entry]! += times;
+      freed[entry]! += Math.min(discounts[this.#order[e]!]!, times);
     }
-    const weight = this.#climb(discounts, contextOf, total, freed);
+    const weight = this.#climb(discounts, contextOf, shorter, total, freed);
     const perLetter = new Float64Array(classes);
-    const perWord = new Float64Array(classes);
     for (let c = 0; c < classes; c++) {
       if (total[count + c]! > 0) perLetter[c] = Math.log(freed[count + c]! / total[count + c]!);
-      const end = this.#table.find(SPACE * CLASS_BASE + c);
-      if (end >= 0) perWord[c] = weight[end]!;
     }
-    return { count, hash, cls, weight, occurrences: this.#occurrences.subarray(0, count), perLetter, perWord };
+    return { weight, perLetter };
   }
 
   /** Probabilities from the shortest n-grams up, and what each adds to the log likelihood. */
-  #climb(discounts: readonly number[], contextOf: Int32Array, total: Float64Array, freed: Float64Array): Float64Array {
+  #climb(
+    discounts: readonly number[],
+    contextOf: Int32Array,
+    shorter: Float64Array,
+    total: Float64Array,
+    freed: Float64Array,
+  ): Float64Array {
     const { count } = this.#table;
     const probability = new Float64Array(count);
     const weight = new Float64Array(count);
@@ -181,8 +209,8 @@ export class LetterCounts {
       for (let e = 0; e < count; e++) {
         if (this.#order[e] !== order) continue;
         const context = contextOf[e]!;
-        const shorter = order === 1 ? UNSEEN : probability[this.#table.find(this.#suffix[e]!)]!;
-        const backedOff = (shorter * freed[context]!) / total[context]!;
+        const below = order === 1 ? UNSEEN : probability[this.#table.find(shorter[e]!)]!;
+        const backedOff = (below * freed[context]!) / total[context]!;
         const times = this.#occurrences[e]!;
         probability[e] = backedOff + (times - Math.min(discounts[order]!, times)) / total[context]!;
         weight[e] = Math.log(probability[e]! / backedOff);
