@@ -1,5 +1,5 @@
-import type { FeatureMatrix } from "../kernels/index.ts";
 import type { FeatureOutput } from "../data/index.ts";
+import type { FeatureMatrix } from "../kernels/index.ts";
 import type { Value } from "../onnx/index.ts";
 import type { Prediction } from "./prediction.ts";
 import type { TaskShape } from "./tasks/task.ts";
