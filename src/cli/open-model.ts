@@ -6,6 +6,12 @@ import type { AnySystem } from "../system/index.ts";
 import { type MillOptions, openWorkplace, trainingRows, type Workplace } from "./mill-system.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** How what happens to entities while the model serves is kept. */
+export interface KeepHistory {
+  /** True waits for the disk with each append. */
+  readonly sync: boolean;
+}
+
 /** A system with its current model. */
 export interface OpenedModel {
   readonly system: AnySystem;
@@ -28,9 +34,10 @@ async function ruleOf(terminal: Terminal, place: Workplace, name: string): Promi
 
 /**
  * Opens the current model of a system: the package of its latest finished run in the directory.
+ * @param keep - keeps what happens to entities in a journal beside the package and goes on from it; for one that serves.
  * @throws CLI_MODEL_MISSING, CLI_SYSTEM_UNKNOWN, CLI_SYSTEM_BROKEN and what `loadModel` throws
  */
-export async function openModel(terminal: Terminal, name: string, options: MillOptions): Promise<OpenedModel> {
+export async function openModel(terminal: Terminal, name: string, options: MillOptions, keep?: KeepHistory): Promise<OpenedModel> {
   const place = await openWorkplace(terminal, name, options);
   const { system, directory } = place;
   const folder = join(directory, "models", system.name);
@@ -44,6 +51,12 @@ export async function openModel(terminal: Terminal, name: string, options: MillO
   const { manifest } = await readPackage(folder);
   const reply = system.serving?.reply;
   const rule = manifest.kind === "rule" ? await ruleOf(terminal, place, manifest.candidate.name) : undefined;
-  const model = await loadModel(folder, { ...(reply === undefined ? {} : { reply }), ...(rule === undefined ? {} : { rule }) });
+  const journal =
+    keep === undefined ? undefined : { folder: `${folder}.journal`, sync: keep.sync, onNote: (text: string) => terminal.err(`${text}\n`) };
+  const model = await loadModel(folder, {
+    ...(reply === undefined ? {} : { reply }),
+    ...(rule === undefined ? {} : { rule }),
+    ...(journal === undefined ? {} : { journal }),
+  });
   return { system, model, reply };
 }

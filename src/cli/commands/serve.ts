@@ -11,6 +11,7 @@ interface ServeOptions extends MillOptions {
   readonly port: number;
   readonly host: string;
   readonly secretFile?: string;
+  readonly fsync?: boolean;
 }
 
 /** The first line of a file, which no command line and no list of processes shows. */
@@ -52,6 +53,7 @@ export function addServeCommand(program: Command, context: CommandContext): void
     .option("--port <number>", "0 takes a free one", wholeNumber("--port", 0, 65_535), 8080)
     .option("--host <address>", "any other than this machine's own needs a secret", "127.0.0.1")
     .option("--secret-file <file>", "clients send its first line as `Authorization: Bearer …`")
+    .option("--fsync", "entity histories: answer only when a purchase or label is on the disk, so that a power cut loses none")
     .addOption(dataOption())
     .addOption(seedOption())
     .addOption(directoryOption())
@@ -60,7 +62,7 @@ export function addServeCommand(program: Command, context: CommandContext): void
         const secret = options.secretFile === undefined ? undefined : secretIn(resolve(terminal.directory, options.secretFile));
         const { openModel } = await import("../open-model.ts");
         const { serveModel } = await import("../serve-model.ts");
-        const opened = await openModel(terminal, name, options);
+        const opened = await openModel(terminal, name, options, { sync: options.fsync === true });
         const door = { host: options.host, port: options.port, ...(secret === undefined ? {} : { secret }) };
         await serveModel(terminal, opened, door, options.json === true);
         return exitCode.success;

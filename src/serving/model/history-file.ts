@@ -31,12 +31,15 @@ function unpackTexts(bytes: Uint8Array, lengths: Int32Array): string[] {
   });
 }
 
-/** A history as safetensors. */
-export function writeHistory(saved: SavedHistory): Uint8Array {
+/**
+ * A history as safetensors.
+ * @param newest - newest moment that needs no clock to be believed, where it is not that of the newest event.
+ */
+export function writeHistory(saved: SavedHistory, newest?: number): Uint8Array {
   const tensors = new Map<string, StoredTensor>();
   for (const [name, data] of Object.entries(saved.arrays)) tensors.set(name, { shape: [data.length], data });
   for (const [name, texts] of Object.entries(saved.texts)) for (const [key, tensor] of packTexts(name, texts)) tensors.set(key, tensor);
-  return writeSafetensors(tensors, { contents: "entity history" });
+  return writeSafetensors(tensors, { contents: "entity history", ...(newest === undefined ? {} : { newest: String(newest) }) });
 }
 
 /** A history from safetensors. @throws PACKAGE_TENSORS_INVALID, DATA_HISTORY_STATE_INVALID */
@@ -44,7 +47,7 @@ export function readHistory(
   file: Uint8Array,
   windows: Readonly<Record<string, Window>>,
 ): { readonly history: EntityHistory; readonly newest: number } {
-  const { tensors } = readSafetensors(file);
+  const { tensors, metadata } = readSafetensors(file);
   const arrays: Record<string, Float64Array> = {};
   const texts: Record<string, readonly string[]> = {};
   let newest = Number.NEGATIVE_INFINITY;
@@ -58,7 +61,8 @@ export function readHistory(
       if (lengths instanceof Int32Array) texts[key] = unpackTexts(data, lengths);
     }
   }
-  return { history: EntityHistory.restore(windows, { arrays, texts }), newest };
+  const told = metadata["newest"];
+  return { history: EntityHistory.restore(windows, { arrays, texts }), newest: told === undefined ? newest : Number(told) };
 }
 
 /**

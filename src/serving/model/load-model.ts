@@ -1,4 +1,5 @@
 import { MillwrightError } from "../../errors/index.ts";
+import type { JournalSettings } from "../journal/journal-settings.ts";
 import type { Manifest } from "../package/manifest.ts";
 import { type ReadLimits, type ReadPackage, readPackage } from "../package/read-package.ts";
 import type { StandardReply } from "../reply.ts";
@@ -20,6 +21,8 @@ export interface LoadOptions {
   readonly limits?: ReadLimits;
   /** Entities' past as `saveHistory` gave it, in place of the package's. */
   readonly history?: Uint8Array;
+  /** Keeps what is observed and labelled in files, and goes on from them; for systems with a history, others have nothing to keep. */
+  readonly journal?: JournalSettings;
   /** The clock, in milliseconds since 1970; Date.now unless told. */
   readonly now?: () => number;
 }
@@ -57,12 +60,30 @@ function partsOf(manifest: Manifest, predictor: Predictor, history: OnlineHistor
     replyTo: replierFor(manifest),
     derive: (row) => history.derive(row),
     advance: (rows) => history.advance(rows),
+    ...(history.commit === undefined ? {} : { commit: history.commit }),
     score: async (rows): Promise<Scored> => {
       if (!isOpen())
         throw new MillwrightError("SERVING_MODEL_CLOSED", `the model of "${manifest.system.name}" is closed.`, "Load it again.");
       return { prediction: await predictor.predict(rows), rows };
     },
   };
+}
+
+/** The history of a model: none, in memory, or with a journal behind it. @throws SERVING_SETTINGS_INVALID and what `openJournaledHistory` throws */
+async function historyOf({ manifest, history }: ReadPackage, options: LoadOptions): Promise<OnlineHistory> {
+  const now = options.now ?? Date.now;
+  if (Object.keys(manifest.signature.history).length === 0) return noHistory(manifest);
+  if (options.journal === undefined) return openHistory(manifest, options.history ?? history, now);
+  if (options.history !== undefined) {
+    throw new MillwrightError(
+      "SERVING_SETTINGS_INVALID",
+      "both `history` and `journal` were given.",
+      "Give one: a journal has its own state.",
+    );
+  }
+  // Only here, because it brings SQLite for its lock.
+  const { openJournaledHistory } = await import("../journal/open-journal.ts");
+  return openJournaledHistory(manifest, history, now, options.journal);
 }
 
 /** Rows of one run when a caller passes many. */
@@ -84,7 +105,8 @@ async function predictAll(rows: readonly unknown[], parts: ModelParts, reply: Re
 /**
  * Loads a model package: verified, checked against its signature and ready to predict. Loading runs no code of the package.
  * @param directory - the package, with millwright.json in it.
- * @throws what `readPackage` throws, PACKAGE_NEEDS_SYSTEM, ONNX_OPEN_FAILED
+ * @throws what `readPackage` throws, PACKAGE_NEEDS_SYSTEM, ONNX_OPEN_FAILED; with a journal SERVING_JOURNAL_BUSY,
+ * SERVING_JOURNAL_FAILED, SERVING_JOURNAL_DAMAGED
  * @example
  * const model = await loadModel("./model");
  * const [reply] = await model.predict([{ amount: 12.5, country: "NL" }]);
@@ -95,9 +117,11 @@ export async function loadModel<Request = Readonly<Record<string, unknown>>, Rep
 ): Promise<LoadedModel<Request, Reply>> {
   const read = await readPackage(directory, options.limits);
   const { manifest } = read;
-  const hasHistory = Object.keys(manifest.signature.history).length > 0;
-  const history = hasHistory ? openHistory(manifest, options.history ?? read.history, options.now ?? Date.now) : noHistory(manifest);
   const predictor = await predictorOf(read, options);
+  const history = await historyOf(read, options).catch(async (error: unknown) => {
+    await predictor.close();
+    throw error;
+  });
   let open = true;
   const parts = partsOf(manifest, predictor, history, () => open);
   return {
@@ -116,6 +140,7 @@ export async function loadModel<Request = Readonly<Record<string, unknown>>, Rep
       if (!open) return;
       open = false;
       await predictor.close();
+      await history.close?.();
     },
   };
 }

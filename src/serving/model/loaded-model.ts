@@ -37,20 +37,21 @@ export interface LoadedModel<Request = Readonly<Record<string, unknown>>, Reply 
   scoreTable(table: Table): Promise<Prediction>;
   /**
    * Records rows as having happened, in the order of their times, so that later ones see them in their entities' past.
-   * @throws SERVING_NO_HISTORY, SERVING_ROW_INVALID
+   * With a journal they are in it when this returns.
+   * @throws SERVING_NO_HISTORY, SERVING_ROW_INVALID, SERVING_JOURNAL_FAILED
    */
   observe(rows: readonly Request[]): void;
   /**
    * Records truths that came late, for windows that aggregate them.
    * @returns how many of the values found their row; the others' rows were never observed, or are forgotten.
-   * @throws SERVING_NO_HISTORY, SERVING_ROW_INVALID
+   * @throws SERVING_NO_HISTORY, SERVING_ROW_INVALID, SERVING_JOURNAL_FAILED
    */
   label(labels: readonly LateLabel[]): number;
   /** The history as it is now, to be given to `loadModel` later; undefined where there is none. */
   saveHistory(): Uint8Array | undefined;
   /** True when the system derives columns from entities' past. */
   readonly hasHistory: boolean;
-  /** Frees the runtime's memory; a second call does nothing. */
+  /** Frees the runtime's memory and closes the journal; a second call does nothing. */
   close(): Promise<void>;
   /** The parts that a server puts together itself. */
   readonly parts: ModelParts;
@@ -63,6 +64,8 @@ export interface ModelParts {
   readonly derive: (row: CheckedRow) => CheckedRow;
   /** The same for rows that happen now: each is part of its entities' past before the next is looked at. */
   readonly advance: (rows: readonly CheckedRow[]) => readonly CheckedRow[];
+  /** Keeps what `advance` made part of the past, where there is a journal; to be awaited before the rows are answered. */
+  readonly commit?: () => Promise<void>;
   /** Predicts rows that have their derived columns. */
   readonly score: (rows: readonly CheckedRow[]) => Promise<Scored>;
   readonly replyTo: Replier;

@@ -23,8 +23,14 @@ export interface OnlineHistory {
   advance(rows: readonly CheckedRow[]): CheckedRow[];
   /** Fills in truths. @returns how many of the values had a place */
   label(labels: readonly LateLabel[]): number;
+  /** Makes rows part of the past that were part of it already, in a process before this one. */
+  replay(rows: readonly CheckedRow[]): void;
   /** The state as safetensors. */
   save(): Uint8Array | undefined;
+  /** Keeps what happened, where a journal does; to be awaited before anything is acknowledged. @throws SERVING_JOURNAL_FAILED */
+  commit?(): Promise<void>;
+  /** Closes the journal, where there is one. */
+  close?(): Promise<void>;
 }
 
 /** How far ahead of the clock a row may be and still become part of the past. */
@@ -46,12 +52,13 @@ export function noHistory(manifest: Pick<Manifest, "system">): OnlineHistory {
     observe: () => refuse(manifest),
     advance: (rows) => [...rows],
     label: () => refuse(manifest),
+    replay: () => refuse(manifest),
     save: () => undefined,
   };
 }
 
 /** Columns that place a row in the past: entities and times. */
-function placingColumns({ signature }: Pick<Manifest, "signature">): ColumnRule[] {
+export function placingColumns({ signature }: Pick<Manifest, "signature">): ColumnRule[] {
   const names = new Set(Object.values(signature.history).flatMap(({ entity, time }) => [entity, time]));
   return signature.columns.filter((rule) => names.has(rule.name));
 }
@@ -90,11 +97,14 @@ function labelCheck(
   };
 }
 
-/** @throws SERVING_ROW_INVALID for a row so far ahead that it would make every other entity's past look forgotten. */
+/** @throws SERVING_ROW_INVALID for a row without a moment, or so far ahead that every other entity's past would look forgotten. */
 function checkMoment(row: CheckedRow, times: readonly string[], latest: number): void {
   for (const name of times) {
     const moment = row[name];
-    if (!(moment instanceof Date) || moment.getTime() <= latest) continue;
+    if (!(moment instanceof Date)) {
+      throw new MillwrightError("SERVING_ROW_INVALID", `"${name}" is null, so the row has no place in the past.`, "Send the moment.");
+    }
+    if (moment.getTime() <= latest) continue;
     throw new MillwrightError(
       "SERVING_ROW_INVALID",
       `"${name}" is ${moment.toISOString()}, more than a day ahead of the clock, so the row cannot become part of the past.`,
@@ -137,10 +147,14 @@ export function openHistory(manifest: Manifest, bytes: Uint8Array | undefined, n
     },
     label: (labels) => {
       const checked = labels.map((label, index) => checkLabel(label, `label ${index}`));
+      for (const { place } of checked) checkMoment(place, times, Number.POSITIVE_INFINITY);
       let found = 0;
       for (const { place, values } of checked) for (const { name, value } of values) if (history.label(place, name, value)) found++;
       return found;
     },
-    save: () => writeHistory(history.save()),
+    replay: (rows) => {
+      for (const row of rows) history.observe(row);
+    },
+    save: () => writeHistory(history.save(), newest),
   };
 }

@@ -29,6 +29,8 @@ export async function scoreRows(service: Service, rows: readonly CheckedRow[], o
     batcher.checkRoom(rows.length);
     const full = observe ? model.parts.advance(rows) : rows.map((row) => model.parts.derive(row));
     const shares = await batcher.submit(full);
+    // The first request of a run to come here writes for all of them.
+    if (observe && model.parts.commit !== undefined) await model.parts.commit();
     metrics.inferred(rows.length, (performance.now() - started) / 1000);
     return shares;
   } catch (error) {
