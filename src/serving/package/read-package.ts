@@ -33,12 +33,13 @@ const defaultFileBytes = 2 ** 31 - 1;
 /** Files that a package may list. */
 const knownFiles: readonly string[] = ["model.onnx", "history.safetensors"];
 
+function absent(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw error;
+}
+
 /** A regular file's bytes, or undefined where there is none. */
 async function readBounded(path: string, bound: number): Promise<Uint8Array | undefined> {
-  const found = await lstat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
-    throw error;
-  });
+  const found = await lstat(path).catch(absent);
   if (found === undefined) return undefined;
   if (!found.isFile())
     throw new MillwrightError(
@@ -54,8 +55,9 @@ async function readBounded(path: string, bound: number): Promise<Uint8Array | un
     );
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, "r");
-    return await handle.readFile();
+    // A writer may have moved it since.
+    handle = await open(path, "r").catch(absent);
+    return await handle?.readFile();
   } finally {
     await handle?.close();
   }
