@@ -2,6 +2,7 @@ export { type CompressedRows, compressBags, countDistinct, placeRows } from "./b
 export { bootstrapState, drawCounts, multiply, quantileOfSorted, spreadCounts } from "./bootstrap.ts";
 export { applyPiecewise, fitInverseTemperature, fitSigmoid, normaliseRows, type PiecewiseLinear } from "./calibration-fits.ts";
 export { canonicalNumbers, renumberCodes } from "./canonical.ts";
+export { areWeights, firstNotCode, firstNotFinite, weightByClass } from "./check-rows.ts";
 export { cholesky, solveCholesky } from "./cholesky.ts";
 export { padSequences, writeLetters, writeWords } from "./code-points.ts";
 export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrings } from "./columns.ts";

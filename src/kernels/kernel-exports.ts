@@ -17,7 +17,7 @@ export interface KernelExports {
     scale: Address,
     scratch: Address,
     sums: Address,
-  ): number;
+  ): void;
   evaluateChunk(problem: Address, chunk: number): void;
   reduceChunks(first: Address, bytes: number, chunks: number, from: number, to: number): void;
   nearestRows(

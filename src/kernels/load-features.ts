@@ -1,8 +1,9 @@
+import { firstNotFinite } from "./check-rows.ts";
 import type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** Rows that are looked at to choose shifts and scales; they only make numbers comparable, so a sample is enough. */
-const SAMPLED_ROWS = 4_096;
+const SAMPLED_ROWS = 1_024;
 const COPY_ROWS = 256;
 
 /** Dense columns in a workspace: stored value = (x − centre)·scale. */
@@ -57,11 +58,11 @@ export function sampleScales(dense: DenseMatrix): { centre: Float64Array; scale:
 /** The first element that is not finite, or undefined. */
 export function findNotFinite(features: FeatureMatrix): { row: number; column: number; value: number; sparse: boolean } | undefined {
   const { dense, sparse } = features;
-  const at = dense?.values.findIndex((value) => !Number.isFinite(value)) ?? -1;
+  const at = dense === undefined ? -1 : firstNotFinite(dense.values);
   if (dense !== undefined && at >= 0) {
     return { row: Math.floor(at / dense.columns), column: at % dense.columns, value: dense.values[at]!, sparse: false };
   }
-  const k = sparse?.value.findIndex((value) => !Number.isFinite(value)) ?? -1;
+  const k = sparse === undefined ? -1 : firstNotFinite(sparse.value);
   if (sparse === undefined || k < 0) return undefined;
   let row = 0;
   while (sparse.rowStart[row + 1]! <= k) row++;

@@ -1,7 +1,7 @@
 import type { DenseMatrix } from "./matrix.ts";
 import { type Workspace, withWorkspaceNow } from "./workspace.ts";
 
-const LANES = 12;
+const LANES = 8;
 const QUERY_ROWS = 256;
 const SLOTS = 8;
 
@@ -36,7 +36,7 @@ export function storeRows({ rows, columns, values }: DenseMatrix): StoredRows {
   return { rows, columns, centre, values: shifted, norms };
 }
 
-/** Stored rows in panels of 12, with their squared lengths. */
+/** Stored rows in panels of 8, with their squared lengths. */
 function loadPanels(workspace: Workspace, stored: StoredRows, stride: number): { panels: number; norms: number; count: number } {
   const count = Math.ceil(stored.rows / LANES);
   const panels = workspace.allocate(count * LANES * stride * 4);

@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../errors/index.ts";
-import { findNotFinite } from "../../kernels/index.ts";
+import { areWeights, findNotFinite, firstNotCode, firstNotFinite, weightByClass } from "../../kernels/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
 
 /** What the checks need to know of the learner. */
@@ -42,12 +42,12 @@ function refuseRows(learner: Learner, { features, truth, weight }: Examples): vo
 }
 
 function refuseValues(learner: Learner, { features, truth, weight }: Examples): void {
-  const wrongTruth = truth.findIndex((value) => !Number.isFinite(value));
+  const wrongTruth = firstNotFinite(truth);
   if (wrongTruth >= 0) {
     const problem = `${learner.name} was given the truth ${truth[wrongTruth]} in row ${wrongTruth}.`;
     throw new MillwrightError("MODELING_TARGET_NOT_FINITE", problem, "Drop such rows or mend the target.");
   }
-  if (weight !== undefined && !(weight.every((value) => value >= 0 && value < Infinity) && weight.some((value) => value > 0))) {
+  if (weight !== undefined && !areWeights(weight)) {
     const fix = "Give finite weights of 0 or more, at least one of them above 0.";
     throw new MillwrightError("MODELING_WEIGHT_INVALID", `${learner.name} was given weights it cannot use.`, fix);
   }
@@ -64,25 +64,18 @@ export function refuseNotFinite(learner: Learner, wrong: { row: number; column: 
   );
 }
 
-/** Throws when every row that counts has the same class. */
-function refuseOneClass(learner: Learner, { truth, weight }: Examples, classes: number): void {
-  let first = -1;
-  for (let i = 0; i < truth.length; i++) {
-    if ((weight?.[i] ?? 1) === 0) continue;
-    const code = truth[i] ?? 0;
-    if (!Number.isInteger(code) || code < 0 || code >= classes) {
-      throw new MillwrightError(
-        "MODELING_TARGET_CLASS_UNKNOWN",
-        `${learner.name} was given class code ${code} in row ${i}.`,
-        `Codes are whole numbers from 0 to ${classes - 1}.`,
-      );
-    }
-    if (first < 0) first = code;
-    else if (first !== code) return;
+/** Throws for a code that no class has, and when every row that counts has the same class. */
+function refuseClasses(learner: Learner, { truth, weight }: Examples, classes: number): void {
+  const wrong = firstNotCode(truth, classes);
+  if (wrong >= 0) {
+    const problem = `${learner.name} was given class code ${truth[wrong]} in row ${wrong}.`;
+    throw new MillwrightError("MODELING_TARGET_CLASS_UNKNOWN", problem, `Codes are whole numbers from 0 to ${classes - 1}.`);
   }
+  const sums = weightByClass(truth, weight, classes);
+  if (sums.filter((sum) => sum > 0).length > 1) return;
   throw new MillwrightError(
     "MODELING_TARGET_ONE_CLASS",
-    `${learner.name} was given ${truth.length} rows that all have class ${first}.`,
+    `${learner.name} was given ${truth.length} rows that all have class ${sums.findIndex((sum) => sum > 0)}.`,
     "Give rows of two classes at least, or use a baseline.",
   );
 }
@@ -98,5 +91,5 @@ export function checkExamples(learner: Learner, examples: Examples, context: Fit
   refuseColumns(learner, examples);
   refuseRows(learner, examples);
   refuseValues(learner, finite ? examples : { ...examples, features: { rows: examples.features.rows } });
-  if (context.task.kind !== "regression") refuseOneClass(learner, examples, context.task.classes);
+  if (context.task.kind !== "regression") refuseClasses(learner, examples, context.task.classes);
 }

@@ -34,24 +34,24 @@ function loadFeatures(workspace: Workspace, { features }: Examples, learner: Lea
 }
 
 /** Scores of the classes, or the mean, where nothing else is known: the intercepts to start from. */
-function startIntercepts(objective: Objective): Float64Array {
-  const { parts, workspace, outputs } = objective;
-  const weights = workspace.float32(objective.weightAddress, parts.rows);
-  const sums = new Float64Array(Math.max(2, parts.classes));
-  let total = 0;
-  for (let i = 0; i < parts.rows; i++) {
-    const weight = weights[i] ?? 0;
-    const label = parts.label[i] ?? 0;
-    total += weight;
-    if (parts.loss === "squared") sums[0] = (sums[0] ?? 0) + weight * label;
-    else sums[label] = (sums[label] ?? 0) + weight;
-  }
-  if (parts.loss === "squared") return Float64Array.of((sums[0] ?? 0) / total);
+function startIntercepts({ parts, outputs, classWeights }: Objective): Float64Array {
+  if (parts.loss === "squared") return Float64Array.of(weightedMean(parts.label, parts.weight));
   // A class without rows would drive its intercept to −∞: half a row stands for it.
-  const logs = Array.from(sums, (sum) => Math.log(Math.max(sum, 0.5)));
+  const logs = classWeights.map((sum) => Math.log(Math.max(sum, 0.5)));
   if (parts.loss === "logistic") return Float64Array.of((logs[1] ?? 0) - (logs[0] ?? 0));
   const mean = logs.reduce((sum, value) => sum + value, 0) / logs.length;
   return Float64Array.from({ length: outputs }, (_, k) => (k < parts.classes ? (logs[k] ?? 0) - mean : 0));
+}
+
+function weightedMean(values: ArrayLike<number>, weight: ArrayLike<number> | undefined): number {
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < values.length; i++) {
+    const share = weight?.[i] ?? 1;
+    sum += share * (values[i] ?? 0);
+    total += share;
+  }
+  return sum / total;
 }
 
 /** Coefficients in the units of the features, from those of the shifted and scaled columns. */

@@ -1,4 +1,12 @@
-import { BLOCK_ROWS, type LoadedDense, type LoadedSparse, type ProblemValues, problemFields, type Workspace } from "../../kernels/index.ts";
+import {
+  BLOCK_ROWS,
+  type LoadedDense,
+  type LoadedSparse,
+  type ProblemValues,
+  problemFields,
+  type Workspace,
+  weightByClass,
+} from "../../kernels/index.ts";
 
 /** How the error of one row is measured. */
 export type LinearLoss = "logistic" | "softmax" | "squared";
@@ -32,6 +40,8 @@ export interface Objective {
   readonly dimension: number;
   readonly labelAddress: number;
   readonly weightAddress: number;
+  /** Sum of the rows' weights by class; by the one class that there is for a squared loss. */
+  readonly classWeights: Float64Array;
   /** Penalty of each coefficient; set by `setPenalty`. */
   readonly penaltyAddress: number;
   /** L2 penalty on coefficients in the units of the features; the intercept is free. */
@@ -64,6 +74,11 @@ function penalties(parts: ObjectiveParts, target: Float64Array, outputs: number,
     const scale = parts.dense.scale[j] ?? 1;
     target.fill(penalty * scale * scale, j * outputs, (j + 1) * outputs);
   }
+}
+
+function sumWeights({ loss, label, weight, classes, rows }: ObjectiveParts): Float64Array {
+  if (loss === "squared") return weightByClass(new Uint8Array(rows), weight, 1);
+  return weightByClass(label, weight, loss === "logistic" ? 2 : classes);
 }
 
 /** Lays the problem out in the workspace. */
@@ -121,6 +136,7 @@ export function createObjective(workspace: Workspace, parts: ObjectiveParts): Ob
     labelAddress,
     weightAddress,
     penaltyAddress,
+    classWeights: sumWeights(parts),
     setPenalty(penalty) {
       penalties(parts, workspace.float64(penaltyAddress, dimension), outputs, denseStride, penalty);
     },

@@ -1,4 +1,4 @@
-import { cholesky, solveCholesky, type Workspace } from "../../kernels/index.ts";
+import { cholesky, solveCholesky } from "../../kernels/index.ts";
 import type { Objective } from "./objective.ts";
 import { sampleCurvature } from "./sample-curvature.ts";
 
@@ -15,29 +15,14 @@ const FULL_COLUMNS = 512;
 /** Most multiplications that factoring one matrix per class may take. */
 const FACTOR_BUDGET = 4e8;
 
-/** Sum of the rows' weights. */
-function weightSum(workspace: Workspace, objective: Objective): number {
-  let sum = 0;
-  for (const weight of workspace.float32(objective.weightAddress, objective.parts.rows)) sum += weight;
-  return sum;
-}
-
 /** Shares p(1 − p) of each output: how curved the loss is where only the intercept has been learned. */
-function shares(objective: Objective, total: number): Float64Array {
-  const { parts, outputs, workspace } = objective;
+function shares({ parts, outputs, classWeights }: Objective, total: number): Float64Array {
   if (parts.loss === "squared") return Float64Array.of(1);
-  const classes = parts.loss === "logistic" ? 2 : parts.classes;
-  const sums = new Float64Array(classes);
-  const weights = workspace.float32(objective.weightAddress, parts.rows);
-  for (let i = 0; i < parts.rows; i++) {
-    const code = parts.label[i] ?? 0;
-    sums[code] = (sums[code] ?? 0) + (weights[i] ?? 0);
-  }
   const share = (code: number): number => {
-    const p = (sums[code] ?? 0) / total;
+    const p = (classWeights[code] ?? 0) / total;
     return Math.max(p * (1 - p), 1e-4);
   };
-  return Float64Array.from({ length: outputs }, (_, k) => share(parts.loss === "logistic" ? 1 : Math.min(k, classes - 1)));
+  return Float64Array.from({ length: outputs }, (_, k) => share(parts.loss === "logistic" ? 1 : Math.min(k, parts.classes - 1)));
 }
 
 /** Diagonal curvature of everything, [stride + sparse + 1, outputs]; at least 1 where nothing is known. */
@@ -121,7 +106,7 @@ function solveBlock(objective: Objective, block: Block, factors: readonly Float6
  */
 export function createPreconditioner(objective: Objective): Preconditioner {
   const { workspace, dimension, penaltyAddress } = objective;
-  const total = weightSum(workspace, objective);
+  const total = objective.classWeights.reduce((sum, value) => sum + value, 0);
   const share = shares(objective, total);
   const block = createBlock(objective, total);
   const diagonal = diagonalCurvature(objective, share, total, block?.curvature, (block?.columns ?? 0) + 1);
