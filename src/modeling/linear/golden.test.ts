@@ -2,6 +2,7 @@
 // Tolerance 2e-5 absolute: features are float32 and so are the products; scikit-learn's are float64. Where the minimum is found
 // step by step, 3e-4: rounding of the float32 passes hides smaller steps on sixty rows.
 import { describe, expect, it } from "vitest";
+import type { DenseMatrix } from "../../kernels/index.ts";
 import type { Estimator } from "../estimator.ts";
 import { elasticNet, lasso } from "./elastic-net.ts";
 import { asSparse, contexts, golden } from "./fixtures/golden-examples.ts";
@@ -115,5 +116,32 @@ describe("linear learners find what scikit-learn finds", () => {
     const examples = { ...golden.multiclass, features: asSparse(golden.dense) };
     const model = await multinomialRegression({ penalty: 2, tolerance: 1e-12 }).fit(examples, contexts.multiclass);
     expectNear(flat(model), multinomial, 3e-4);
+  });
+
+  it("logistic regression with some columns dense and the others sparse", async () => {
+    const { rows, columns, values } = golden.dense;
+    const part = (first: number): DenseMatrix => ({
+      rows,
+      columns: 2,
+      values: Float32Array.from({ length: rows * 2 }, (_, at) => values[Math.floor(at / 2) * columns + first + (at % 2)] ?? 0),
+    });
+    const features = { ...asSparse(part(2)), dense: part(0) };
+    const model = await logisticRegression({ penalty: 2, tolerance: 1e-12 }).fit({ ...golden.binary, features }, contexts.binary);
+    const whole = await logisticRegression({ penalty: 2, tolerance: 1e-12 }).fit(golden.binary, contexts.binary);
+    const got = model.predict(features).values;
+    whole.predict(golden.binary.features).values.forEach((probability, i) => {
+      expect(got[i]).toBeCloseTo(probability, 4);
+    });
+  });
+
+  it("stochastic softmax regression comes within a twentieth of the exact one's loss", async () => {
+    const examples = { ...golden.multiclass, features: asSparse(golden.dense) };
+    const meanLoss = async (estimator: Estimator<FittedLinear>): Promise<number> => {
+      const { values } = (await estimator.fit(examples, contexts.multiclass)).predict(examples.features);
+      return examples.truth.reduce((sum, code, i) => sum - Math.log(values[i * 3 + code] ?? 0), 0) / examples.truth.length;
+    };
+    const exact = await meanLoss(multinomialRegression({ penalty: 0.5 }));
+    const stochastic = await meanLoss(multinomialRegression({ penalty: 0.5, solver: "stochastic", epochs: 60 }));
+    expect(stochastic / exact).toBeLessThan(1.05);
   });
 });
