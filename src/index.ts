@@ -38,6 +38,7 @@ export {
   stratifiedSplit,
   Table,
   tableFromRows,
+  tarFiles,
   targetEncoding,
   timeSplit,
   windowCount,

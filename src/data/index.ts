@@ -60,6 +60,7 @@ export { type PostgresClient, type PostgresSettings, postgres } from "./sources/
 export { type SimulatorSettings, simulate } from "./sources/simulate.ts";
 export type { ReadContext, ReadResult, Source } from "./sources/source.ts";
 export { type SqlSettings, sql } from "./sources/sql.ts";
+export { type ArchivedFile, tarFiles } from "./sources/tar-archive.ts";
 export { withFile } from "./sources/with-file.ts";
 export { type GivenSplitSettings, givenSplit } from "./splits/given-split.ts";
 export { groupedSplit } from "./splits/grouped-split.ts";

@@ -29,4 +29,5 @@ export const dataErrors = {
   DATA_FEATURE_SETTING: "A feature was given a setting that it does not allow.",
   DATA_FEATURE_VALUES: "A column holds values that a feature cannot be computed from.",
   DATA_FEATURE_INPUT_MISSING: "A graph lacks an input that a feature needs.",
+  DATA_ARCHIVE_DAMAGED: "A tar archive cannot be unpacked, or holds more than is allowed.",
 } as const;
