@@ -16,7 +16,8 @@ const standardLimit = 64 * 1024 * 1024;
 async function lockFolder(folder: string): Promise<RunLock> {
   let lock: RunLock | undefined;
   try {
-    await mkdir(folder, { recursive: true });
+    // Names of entities stand in it, such as card numbers: for the server's own user only.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     lock = takeRunLock(join(folder, "lock.sqlite"));
   } catch (cause) {
     throw new MillwrightError(
