@@ -68,7 +68,7 @@ function fromColumn(table: Table, column: string): Uint8Array {
  * @example givenSplit({ test: JSON.parse(readFileSync("test_rows.json", "utf8")), validation: 0.2 })
  * @example givenSplit({ column: "fold" })
  */
-export function givenSplit<Column extends string = never>(settings: GivenSplitSettings<Column>): SplitPlan<Column> {
+export function givenSplit<const Column extends string = never>(settings: GivenSplitSettings<Column>): SplitPlan<Column> {
   const share = typeof settings.validation === "number" ? settings.validation : undefined;
   if (share !== undefined) checkShare("validation", share);
   const drawn = share === undefined ? "" : `; ${percent(share)} of the others drawn for validation`;

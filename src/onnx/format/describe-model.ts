@@ -41,7 +41,7 @@ export interface ModelDescription {
 }
 
 /** Limits of reading: a package of Millwright stays far below them. */
-const standardLimits: DecodeLimits = { bytes: 2 ** 31, depth: 24, values: 4_000_000 };
+const standardLimits: DecodeLimits = { bytes: 2 ** 31, depth: 24, values: 16_000_000 };
 
 /** Contents of weights are not looked at. */
 const skipped = ["Tensor.rawData", "Tensor.stringData", "StringStringEntry.key", "StringStringEntry.value"];

@@ -120,10 +120,9 @@ function emitScores(x: Value, model: LetterModel): Value {
   const classes = perLetter.length;
   const whole = (value: number): Value => graph.scalar(value, "int64");
   const unknown = tables.few + tables.many;
-  const encode = (hashes: Value): Value =>
-    labelEncoder(hashes, { keys: tables.hashes, values: tables.hashes.map((_, row) => row), otherwise: unknown });
   const plan = { from: 1, to: longest, withinWords: true, of: "letters" } as const;
-  const rows = emitNgrams(x, plan, whole(unknown), encode);
+  const hashes = emitNgrams(x, plan, whole(-1), (found) => found);
+  const rows = labelEncoder(hashes, { keys: tables.hashes, values: tables.hashes.map((_, row) => row), otherwise: unknown });
   // The first `few` n-grams are in the first table, the others in the second; what is in neither meets rows of zeros.
   const inFew = min(rows, whole(tables.few));
   const inMany = sub(max(rows, whole(tables.few - 1)), whole(tables.few - 1));
