@@ -1,18 +1,21 @@
-/** `npm run bench:peers`: makes bench/peers/.venv with the Python libraries that Millwright is compared with. */
+/** `npm run bench:peers`: gets what Millwright is compared with: Python libraries into bench/peers/.venv, npm's into bench/peers/node_modules. */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 const folder = import.meta.dirname;
 const environment = join(folder, ".venv");
+const needsPython = "Python 3.11 or newer with its venv module is needed (Debian: apt install python3-venv).";
+const needsNpm = "npm is needed, and a way to its registry.";
 
-function run(command: string, args: readonly string[]): void {
-  const { status, error } = spawnSync(command, args, { stdio: ["ignore", 2, 2] });
+function run(command: string, args: readonly string[], needed: string): void {
+  const { status, error } = spawnSync(command, args, { cwd: folder, stdio: ["ignore", 2, 2] });
   if (status === 0) return;
   console.error(`${command} ${args.join(" ")} failed${error === undefined ? "" : `: ${error.message}`}.`);
-  console.error("Python 3.11 or newer with its venv module is needed (Debian: apt install python3-venv).");
+  console.error(needed);
   process.exit(status ?? 1);
 }
 
-if (!existsSync(join(environment, "bin/python"))) run("python3", ["-m", "venv", environment]);
-run(join(environment, "bin/python"), ["-m", "pip", "install", "--quiet", "--requirement", join(folder, "requirements.txt")]);
+run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], needsNpm);
+if (!existsSync(join(environment, "bin/python"))) run("python3", ["-m", "venv", environment], needsPython);
+run(join(environment, "bin/python"), ["-m", "pip", "install", "--quiet", "--requirement", join(folder, "requirements.txt")], needsPython);
