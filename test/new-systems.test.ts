@@ -36,6 +36,15 @@ function files(): readonly (readonly [string, string, string])[] {
       ]),
       "price",
     ],
+    [
+      "gaps",
+      csvOf("fee,seen,paid", 300, (row) => [
+        row % 7 === 0 ? "" : (row + stream.next()).toFixed(2),
+        row % 5 === 0 ? pick("", "NA") : `2024-0${1 + (row % 9)}-01`,
+        pick("true", "false"),
+      ]),
+      "paid",
+    ],
     ["complaints", csvOf("text,urgent", 400, () => [sentence(), stream.integer(2)]), "urgent"],
     [
       "odd names",
@@ -74,6 +83,11 @@ describe("a new system", () => {
     expect(textOf("flowers")).toContain('multiclass({ target: "species" })');
     expect(textOf("homes")).toContain('regression({ target: "price", transform: "log" })');
     expect(textOf("complaints")).toContain('binary({ target: "urgent" })');
+  });
+
+  it("takes fractions and moments for what they are where some of them are missing", () => {
+    expect(textOf("gaps")).toMatch(/fee: column\.number\(.*\)\.nullable\(\)/);
+    expect(textOf("gaps")).toMatch(/seen: column\.timestamp\(\)\.nullable\(\)/);
   });
 
   it("is divided by time, by group, by class or at random, by what its columns are", () => {

@@ -73,7 +73,10 @@ const sqlType: Readonly<Record<StoredKind, string>> = {
 async function typeTexts(connection: DuckDBConnection, names: readonly string[]): Promise<StoredKind[]> {
   const tests = names.flatMap((name, index) => {
     const text = withoutMissing(name);
-    return textKinds.map(({ kind, holds }) => `coalesce(bool_and(${holds(text)}), false) AS c${index}_${kind}`);
+    return textKinds.map(
+      // Missing cells are of every kind.
+      ({ kind, holds }) => `coalesce(bool_and(${holds(text)}) FILTER (WHERE ${text} IS NOT NULL), false) AS c${index}_${kind}`,
+    );
   });
   const [found = {}] = await rowsOf(connection, `SELECT ${tests.join(", ")} FROM raw`);
   const kinds = names.map((_, index) => textKinds.find(({ kind }) => found[`c${index}_${kind}`] === true)?.kind ?? "text");
