@@ -108,10 +108,13 @@ export default defineSystem({
   },
   serving: {
     deferBelow: 0.6,
-    reply: (row, prediction) => ({
-      language: (prediction.confidence ?? 0) < 0.6 ? "und" : prediction.label,
+    reply: (row, { label, confidence = 0, probabilities = {} }) => ({
+      language: confidence < 0.6 ? "und" : label,
       script: scriptOf(row.text),
-      reliable: (prediction.confidence ?? 0) >= 0.9,
+      reliable: confidence >= 0.9,
+      alternatives: Object.entries(probabilities)
+        .filter(([language, probability]) => language !== label && probability >= 0.01)
+        .map(([language, probability]) => ({ language, probability })),
     }),
     notes: {
       feedback: "Users correct the language; corrections are collected by language.",
