@@ -5,7 +5,7 @@ import type { Workspace } from "./workspace.ts";
 
 /** Parts that are summed separately, so that threads never share one; fixed, so that results do not depend on their number. */
 const SLOTS = 8;
-const SLOT_ROWS = 2 * BLOCK_ROWS;
+const SLOT_ROWS = 4 * BLOCK_ROWS;
 
 /** Weighted sums of squares and products about the means, in units of the columns' and the target's scales. */
 export interface Gram {
@@ -73,6 +73,54 @@ function addSlots(all: Float64Array, size: number): Float64Array {
   return sums;
 }
 
+/** Some rows that are copied and then summed, one job per slot. */
+interface Round {
+  readonly rows: number;
+  /** Copies the rows into the workspace. */
+  readonly fill: () => void;
+  /** [address of the rows, of their targets, of the roots of their weights or 0, number of rows] */
+  readonly jobs: readonly (readonly number[])[];
+}
+
+/** Rounds over all rows, in two buffers by turns: one is filled while the other is summed. */
+function planRounds(
+  workspace: Workspace,
+  { rows, columns, values }: DenseMatrix,
+  truth: Float64Array,
+  weight: Float64Array | undefined,
+  target: { readonly centre: number; readonly scale: number },
+): Round[] {
+  const size = Math.min(SLOTS * SLOT_ROWS, rows);
+  const buffers = [0, 1].map(() => {
+    const [source, targets, roots] = [columns, 1, 1].map((width) => workspace.allocateUnset(size * width * 4)) as [number, number, number];
+    return { source, targets, roots };
+  });
+  const plan = (r: number): Round => {
+    const { source, targets, roots } = buffers[r % 2]!;
+    const first = r * size;
+    const taken = Math.min(size, rows - first);
+    const slots = Array.from({ length: Math.ceil(taken / SLOT_ROWS) }, (_, slot) => slot * SLOT_ROWS);
+    return {
+      rows: taken,
+      fill: () => {
+        workspace.float32(source, taken * columns).set(values.subarray(first * columns, (first + taken) * columns));
+        const targetView = workspace.float32(targets, taken);
+        for (let i = 0; i < taken; i++) targetView[i] = (truth[first + i]! - target.centre) * target.scale;
+        if (weight === undefined) return;
+        const rootView = workspace.float32(roots, taken);
+        for (let i = 0; i < taken; i++) rootView[i] = Math.sqrt(weight[first + i]!);
+      },
+      jobs: slots.map((from) => [
+        source + from * columns * 4,
+        targets + from * 4,
+        weight === undefined ? 0 : roots + from * 4,
+        Math.min(SLOT_ROWS, taken - from),
+      ]),
+    };
+  };
+  return Array.from({ length: Math.ceil(rows / size) }, (_, r) => plan(r));
+}
+
 /**
  * Gram matrix of dense columns with the target: float32 products of shifted and scaled values, summed in float64.
  * Reads the rows in pieces; the workspace never holds them all. Undefined when a value is not finite.
@@ -83,7 +131,7 @@ export function gramMatrix(
   truth: Float64Array,
   weight: Float64Array | undefined,
 ): Gram | undefined {
-  const { rows, columns, values } = dense;
+  const { columns } = dense;
   const panels = Math.ceil((columns + 2) / 12);
   const width = panels * 12;
   const { centre, scale } = sampleScales(dense);
@@ -95,27 +143,14 @@ export function gramMatrix(
   const scratchBytes = panels * BLOCK_ROWS * 48;
   const scratch = workspace.allocateUnset(scratchBytes * SLOTS);
   const sums = workspace.allocate(width * width * 8 * SLOTS);
-  const round = SLOTS * SLOT_ROWS;
-  const source = workspace.allocateUnset(Math.min(round, rows) * columns * 4);
-  const targets = workspace.allocateUnset(round * 4);
-  const roots = workspace.allocateUnset(round * 4);
-  const sourceView = workspace.float32(source, Math.min(round, rows) * columns);
-  const targetView = workspace.float32(targets, round);
-  const rootView = workspace.float32(roots, round);
-  for (let first = 0; first < rows; first += round) {
-    const count = Math.min(round, rows - first);
-    sourceView.set(values.subarray(first * columns, (first + count) * columns));
-    for (let i = 0; i < count; i++) targetView[i] = (truth[first + i]! - target.centre) * target.scale;
-    if (weight !== undefined) for (let i = 0; i < count; i++) rootView[i] = Math.sqrt(weight[first + i]!);
-    const jobs: number[][] = [];
-    for (let slot = 0, from = 0; from < count; slot++, from += SLOT_ROWS) {
-      const x = source + from * columns * 4;
-      const root = weight === undefined ? 0 : roots + from * 4;
-      const taken = Math.min(SLOT_ROWS, count - from);
+  const rounds = planRounds(workspace, dense, truth, weight, target);
+  rounds[0]?.fill();
+  for (const [r, { jobs, rows: taken }] of rounds.entries()) {
+    const full = jobs.map(([x = 0, y = 0, root = 0, size = 0], slot) => {
       const own = [scratch + slot * scratchBytes, sums + slot * width * width * 8];
-      jobs.push([x, columns, targets + from * 4, root, taken, columns, panels, centreAt, scaleAt, ...own]);
-    }
-    workspace.run("gramRows", jobs, count * width * width);
+      return [x, columns, y, root, size, columns, panels, centreAt, scaleAt, ...own];
+    });
+    workspace.run("gramRows", full, taken * width * width, () => rounds[r + 1]?.fill());
   }
   const added = addSlots(workspace.float64(sums, width * width * SLOTS), width * width);
   const parts = centred(added, width, columns);

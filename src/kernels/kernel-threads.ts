@@ -52,7 +52,7 @@ export function detachThreads(memory: WasmMemory): void {
 
 /**
  * Runs one kernel with each list of arguments. Jobs that are large enough together (`work` multiplications) are shared with other
- * threads; a thread that is still starting is not waited for.
+ * threads; a thread that is still starting is not waited for. This thread does `meanwhile` before it joins in.
  */
 export function runOnThreads(
   memory: WasmMemory,
@@ -60,14 +60,17 @@ export function runOnThreads(
   kernel: SharedKernel,
   jobs: readonly KernelJob[],
   work: number,
+  meanwhile: () => void,
 ): void {
   if (threads === 1 || jobs.length < 2 || work < WORTHWHILE) {
     const call = kernels[kernel] as (...values: readonly number[]) => unknown;
     for (const job of jobs) call(...job);
+    meanwhile();
     return;
   }
   const list = attach(memory);
   publishJobs(list, kernel, jobs);
+  meanwhile();
   for (let job = claimJob(list); job >= 0; job = claimJob(list)) runJob(list, kernels, job);
   if (!waitUntilFinished(list)) throw new Error(`kernel ${kernel} failed`);
 }

@@ -70,9 +70,9 @@ export class Workspace {
     this.#next = this.#firstFree;
   }
 
-  /** Runs one kernel with each list of arguments, on all threads where `work` (multiplications in all) pays for it; jobs must not write to the same place. */
-  run(kernel: SharedKernel, jobs: readonly KernelJob[], work: number): void {
-    runOnThreads(this.memory, this.kernels, kernel, jobs, work);
+  /** Runs one kernel with each list of arguments, on all threads where `work` (multiplications in all) pays for it; jobs must not write to the same place. `meanwhile` is done by this thread while others work; it must not touch what they read or write, nor allocate. */
+  run(kernel: SharedKernel, jobs: readonly KernelJob[], work: number, meanwhile: () => void = () => undefined): void {
+    runOnThreads(this.memory, this.kernels, kernel, jobs, work, meanwhile);
   }
 
   float32(address: number, length: number): Float32Array {
