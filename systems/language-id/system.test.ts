@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadModel, runSystem } from "millwright";
@@ -29,6 +29,8 @@ describe("the parts of language-id", () => {
     const rule = commonWords(authoredTexts());
     expect(rule({ text: "das ist in der stadt und es regnet" })).toBe("de");
     expect(rule({ text: "мы на мосту" })).toBe("ru");
+    const known = new Set(authoredTexts().map(({ language }) => language));
+    for (const text of ["", "12 !", "ქართული", "zzz"]) expect(known).toContain(rule({ text }));
   });
 
   it("cut a pair of neighbours and a longer word from a sentence", () => {
@@ -39,6 +41,7 @@ describe("the parts of language-id", () => {
   it("keep the same sentence in one part in all languages of the sample", () => {
     const texts = authoredTexts().filter(({ kind }) => kind === "sentence");
     expect(new Set(texts.map(({ language }) => language)).size).toBe(12);
+    expect(new Set(texts.map(({ text }) => text)).size).toBe(12 * 40);
     for (const language of ["de", "fi", "tr"]) {
       const parts = texts.filter((one) => one.language === language).map(({ part }) => part);
       expect(parts).toEqual(texts.filter((one) => one.language === "en").map(({ part }) => part));
@@ -59,6 +62,28 @@ describe("language-id", () => {
     expect(finnish?.label).toBe("fi");
     expect(none?.confidence).toBeLessThan(0.5);
     await model.close();
+  });
+
+  it("replies with the language when it is sure, and with what else it may be", async () => {
+    const { reply } = system.serving ?? {};
+    const report = await runSystem(system, { source: system.data.sample(0), seed: 0, directory, only: ["letter models"] });
+    const model = await loadModel(report.package.path, reply === undefined ? {} : { reply });
+    const replies = await model.predict([{ text: "Мы ждём поезд на вокзале." }, { text: "" }]);
+    expect(replies).toMatchObject([
+      { label: "ru", language: "ru", script: "Cyrillic" },
+      { language: "und", script: "none", reliable: false, decision: "defer" },
+    ]);
+    expect(replies[1]).toMatchObject({
+      alternatives: expect.arrayContaining([{ language: expect.any(String), probability: expect.any(Number) }]),
+    });
+    await model.close();
+  });
+
+  it("refuses a folder without the archives, and an archive that is damaged", async () => {
+    const read = (path: string): Promise<unknown> => publishedTexts(path).read(rowSchemaOf(system.row), { seed: 0 });
+    await expect(read(join(directory, "nowhere"))).rejects.toThrow(/DATA_FILE_MISSING/);
+    writeFileSync(join(directory, "sib200-205langs.tar.xz"), "no archive");
+    await expect(read(directory)).rejects.toThrow(/DATA_ARCHIVE_DAMAGED/);
   });
 
   it.skipIf(folder === undefined)("reads the published texts as the protocol has them", async () => {
