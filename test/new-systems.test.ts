@@ -155,4 +155,11 @@ describe("what cannot become a system", () => {
     await expect(createFromData("flowers", "flowers.csv", "species", systems)).rejects.toMatchObject({ code: "CLI_FILE_EXISTS" });
     await expect(createFromData("other", "customers.csv", "region", systems)).rejects.toMatchObject({ code: "CLI_TARGET_UNFIT" });
   });
+
+  it("is refused when there is a header only, or a target that no object can hold", async () => {
+    writeFileSync(join(systems, "header.csv"), "a,y\n");
+    await expect(createFromData("other", "header.csv", "y", systems)).rejects.toMatchObject({ code: "DATA_FILE_EMPTY" });
+    writeFileSync(join(systems, "proto.csv"), "a,__proto__\n1,yes\n2,no\n");
+    await expect(createFromData("other", "proto.csv", "__proto__", systems)).rejects.toMatchObject({ code: "CLI_TARGET_UNFIT" });
+  });
 });

@@ -145,6 +145,15 @@ describe("its model", () => {
     expect(fromJson).toEqual(fromCsv);
   });
 
+  it("does not write over the file that it reads, and adds columns under new names however often rows are scored", async () => {
+    const before = readFileSync(join(folder, "rows.csv"), "utf8");
+    const { code, err } = await millwright(folder, ["predict", "my-churn", "--input", "rows.csv", "--output", "./rows.csv"]);
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining("CLI_OUTPUT_UNWRITABLE") });
+    expect(readFileSync(join(folder, "rows.csv"), "utf8")).toBe(before);
+    const third = await millwright(folder, ["predict", "my-churn", "--input", "again-a.jsonl", "--output", "third.parquet", "--json"]);
+    expect(JSON.parse(third.out)).toMatchObject({ columns: expect.arrayContaining(["model_model_prediction"]) });
+  });
+
   it("refuses a file with a wrong value, names row and column, and writes nothing", async () => {
     const lines = someRows().split("\n");
     writeFileSync(

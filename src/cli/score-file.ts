@@ -1,4 +1,4 @@
-import { rename, rm } from "node:fs/promises";
+import { realpath, rename, rm } from "node:fs/promises";
 import { basename } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { z } from "zod";
@@ -131,6 +131,11 @@ async function keptRows(input: string, output: string, rules: readonly ColumnRul
   return `(SELECT * REPLACE (${casts.join(", ")}) FROM ${texts})`;
 }
 
+/** The name, with `model_` before it as often as it takes to be new. */
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  return taken.has(name) ? freeName(`model_${name}`, taken) : name;
+}
+
 /** Writes the rows with the scores beside them; a column of the input that is called like a score keeps its name. */
 async function writeOutput(
   connection: DuckDBConnection,
@@ -141,7 +146,7 @@ async function writeOutput(
 ): Promise<string[]> {
   const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${rows}`);
   const taken = new Set(described.getRows().map((row) => String(row[0]).toLowerCase()));
-  const names = scored.columns.map((name) => (taken.has(name) ? `model_${name}` : name));
+  const names = scored.columns.map((name) => freeName(name, taken));
   const selected = scored.columns.map((name, index) => `scored.${identifier(name)} AS ${identifier(names[index] ?? name)}`);
   await connection.run(
     `COPY (SELECT kept.*, ${selected.join(", ")} FROM ${rows} AS kept POSITIONAL JOIN scored) TO ${literal(target)} (${format})`,
@@ -157,6 +162,7 @@ async function writeOutput(
 export async function scoreFile(terminal: Terminal, model: LoadedModel, input: string, output: string): Promise<ScoredFile | undefined> {
   const format = formatOfOutput(output);
   const { path } = await checkFile(input);
+  if ((await realpath(output).catch(() => output)) === path) throw overInput(output);
   const part = `${output}.part`;
   // What holds for a whole table (no value twice, few missing) says nothing about a batch of requests.
   const columns = model.manifest.signature.columns.map(({ unique: _, maximumMissing: __, ...rule }) => rule);
@@ -188,6 +194,10 @@ export async function scoreFile(terminal: Terminal, model: LoadedModel, input: s
     progress.end();
     await rm(part, { force: true });
   }
+}
+
+function overInput(output: string): MillwrightError {
+  return new MillwrightError("CLI_OUTPUT_UNWRITABLE", `${output} is the file that is read.`, "Give --output another name.");
 }
 
 function unwritable(output: string, cause: unknown): MillwrightError {

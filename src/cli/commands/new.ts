@@ -26,6 +26,9 @@ function summaryOf({ name, folder, plan }: CreatedSystem, directory: string): st
     const split =
       plan.split.kind === "time" || plan.split.kind === "grouped" ? `${plan.split.kind} by "${plan.split.column}"` : plan.split.kind;
     lines.push(`Task: ${plan.task.kind}, predicting "${plan.target.name}" from ${plan.inputs.length} columns; split: ${split}.`);
+    const { missing } = plan.target.inspected;
+    if (missing > 0)
+      lines.push(`"${plan.target.name}" is missing in ${missing} rows: \`run\` refuses them, so fill them in or leave them out.`);
     for (const column of plan.leftOut) lines.push(`Left out "${column.name}": ${column.why}.`);
   }
   lines.push(`Next: millwright run ${name}`);

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, Json } from "@duckdb/node-api";
 import { identifier, literal, withFile } from "../../data/index.ts";
+import { MillwrightError } from "../../errors/index.ts";
 
 /** What a column's values are, as far as its type tells. */
 export type StoredKind = "number" | "integer" | "boolean" | "timestamp" | "text";
@@ -155,7 +156,9 @@ export async function inspectFile(file: string, target: string, known: (names: r
       throw (await relation.explain?.(error)) ?? error;
     }
     const columns = await typedColumns(connection, relation.types);
-    return await measure(connection, columns, target);
+    const inspected = await measure(connection, columns, target);
+    if (inspected.rows > 0) return inspected;
+    throw new MillwrightError("DATA_FILE_EMPTY", `${relation.what} has no rows.`, "Give it at least one row under the header.");
   });
 }
 

@@ -20,6 +20,7 @@ describe("columns of a new system", () => {
     expect(planned(inspected("customer_id", { distinct: 1000 })).leftOut?.why).toBe("nearly every row has its own value");
     expect(planned(inspected("region", { distinct: 1, top: [{ value: "north", count: 1000 }] })).leftOut?.why).toBe('it is always "north"');
     expect(planned(inspected("remark", { distinct: 0, missing: 1000, top: [] })).leftOut?.why).toBe("it is empty");
+    expect(planned(inspected("__proto__", {})).leftOut?.why).toBe("an object has no room for a field of this name");
     expect(planned(inspected("index", { kind: "integer", distinct: 1000 })).leftOut?.why).toBe("it numbers the rows");
   });
 

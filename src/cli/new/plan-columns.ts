@@ -56,6 +56,7 @@ function kindOf(column: InspectedColumn): PlannedKind {
 function reasonToLeaveOut(column: InspectedColumn, kind: PlannedKind, rows: number): string | undefined {
   const present = rows - column.missing;
   if (/^\(column \d+\)$/.test(column.name)) return "it has no name";
+  if (column.name === "__proto__") return "an object has no room for a field of this name";
   if (column.distinct === 0) return "it is empty";
   if (column.distinct === 1) return `it is always ${JSON.stringify(column.top[0]?.value ?? "")}`;
   if (column.missing > 0.99 * rows) return "it is nearly always missing";

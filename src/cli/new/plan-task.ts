@@ -37,6 +37,7 @@ function binaryTask(column: InspectedColumn, rows: number): PlannedTask {
  */
 export function planTask(column: InspectedColumn, rows: number): PlannedTask {
   const present = rows - column.missing;
+  if (column.name === "__proto__") throw unfit(column, "has a name that no field of an object can have");
   if (column.distinct <= 1) throw unfit(column, column.distinct === 0 ? "is empty" : "has the same value in every row");
   if (column.kind === "timestamp") throw unfit(column, "holds moments");
   if (column.distinct === 2) return binaryTask(column, rows);

@@ -3,6 +3,7 @@ import { MillwrightError } from "../../errors/index.ts";
 import { type CsvHeader, readCsvHeader } from "./csv-header.ts";
 import { engineError, firstLine, literal, withEngine } from "./engine.ts";
 import { type CheckedFile, checkFile, checkGzipStart, findLongLine, longestLine, longLineError, readChecked } from "./file-checks.ts";
+import { checkLineEnds } from "./line-ends.ts";
 import { type Relation, readRelation, streamRelation, type UseRelation } from "./read-relation.ts";
 import type { ReadContext, Source } from "./source.ts";
 
@@ -29,6 +30,7 @@ async function explain(error: unknown, file: CheckedFile, header: CsvHeader, sig
     const line = await findLongLine(file, signal);
     if (line > 0) return longLineError(file, line);
   }
+  await checkLineEnds(file, header.delimiter, signal);
   const line = /CSV Error on Line: (\d+)/.exec(message)?.[1];
   if (line === undefined) return engineError(error, `reading ${file.what}`);
   if (/unicode/i.test(message)) {
@@ -75,9 +77,9 @@ export async function withCsv<Result>(
     missing: settings.missing ?? usualMissing,
     explain: (error) => explain(error, file, header, context.signal),
   };
-  return await readChecked(file, true, context, (checked) =>
-    withEngine({ files: [file.path] }, checked, (connection) => use(connection, relation, checked)),
-  );
+  const reading = (checked: ReadContext): Promise<Result> =>
+    withEngine({ files: [file.path] }, checked, (connection) => use(connection, relation, checked));
+  return await readChecked(file, true, context, reading, (signal) => checkLineEnds(file, header.delimiter, signal));
 }
 
 /**

@@ -141,26 +141,33 @@ async function checkToEnd(file: CheckedFile, lines: boolean, signal: AbortSignal
 /**
  * Reads with the query engine while the file is checked; when either fails, the other is stopped.
  * @param lines - true where the file is text in lines.
- * @throws what `read` throws; DATA_FILE_FORMAT, DATA_LINE_TOO_LONG
+ * @param also - one more check, made beside the others.
+ * @throws what `read` and `also` throw; DATA_FILE_FORMAT, DATA_LINE_TOO_LONG
  */
 export async function readChecked<Result>(
   file: CheckedFile,
   lines: boolean,
   context: ReadContext,
   read: (context: ReadContext) => Promise<Result>,
+  also?: (signal: AbortSignal) => Promise<void>,
 ): Promise<Result> {
-  if (!isGzip(file.path) && !(lines && file.bytes > longestLine)) return await read(context);
+  const toEnd = isGzip(file.path) || (lines && file.bytes > longestLine);
+  if (!toEnd && also === undefined) return await read(context);
   const stop = new AbortController();
   const signal = context.signal === undefined ? stop.signal : AbortSignal.any([context.signal, stop.signal]);
   const stopping = (error: unknown): never => {
     stop.abort(error);
     throw error;
   };
-  const both = [read({ ...context, signal }).catch(stopping), checkToEnd(file, lines, signal).catch(stopping)] as const;
+  const all = [
+    read({ ...context, signal }).catch(stopping),
+    ...(toEnd ? [checkToEnd(file, lines, signal).catch(stopping)] : []),
+    also?.(signal).catch(stopping),
+  ] as const;
   try {
-    return (await Promise.all(both))[0];
+    return (await Promise.all(all))[0];
   } finally {
-    await Promise.allSettled(both);
+    await Promise.allSettled(all);
   }
 }
 

@@ -4,7 +4,17 @@ import { MillwrightError } from "../../errors/index.ts";
 import type { RowSchema } from "../contracts/row-schema.ts";
 import { describe } from "./describe.ts";
 import { engineError, firstLine, literal, withEngine } from "./engine.ts";
-import { type CheckedFile, checkFile, checkGzipStart, findLongLine, longestLine, longLineError, readChecked } from "./file-checks.ts";
+import {
+  type CheckedFile,
+  checkFile,
+  checkGzipStart,
+  findLongLine,
+  firstBytes,
+  isGzip,
+  longestLine,
+  longLineError,
+  readChecked,
+} from "./file-checks.ts";
 import { readRelation, streamRelation, type UseRelation } from "./read-relation.ts";
 import type { ReadContext, Source } from "./source.ts";
 
@@ -33,10 +43,21 @@ function fromJson(file: CheckedFile, names: readonly string[]): string {
   return `read_json(${literal(file.path)}, format = '${format}', maximum_object_size = ${longestLine}, columns = {${columns}})`;
 }
 
+/** @throws DATA_FILE_FORMAT for bytes that no text has. */
+async function checkText(file: CheckedFile): Promise<void> {
+  if (isGzip(file.path) || !(await firstBytes(file.path, 4096)).includes(0)) return;
+  throw new MillwrightError(
+    "DATA_FILE_FORMAT",
+    `${file.what} is not text: it holds zero bytes.`,
+    "Export it as JSON lines in UTF-8; for Parquet use a name that ends in .parquet.",
+  );
+}
+
 /** Lends an engine with the file as a relation. */
 export async function withJson<Result>(path: string, schema: RowSchema, context: ReadContext, use: UseRelation<Result>): Promise<Result> {
   const file = await checkFile(path);
   await checkGzipStart(file);
+  await checkText(file);
   const reading = async (connection: DuckDBConnection, checked: ReadContext): Promise<Result> => {
     const guess = `read_json(${literal(file.path)}, maximum_object_size = ${longestLine})`;
     const found = await describe(connection, guess).catch(async (error: unknown) => {

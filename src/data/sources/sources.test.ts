@@ -133,6 +133,14 @@ describe("fingerprints", () => {
 });
 
 describe("what is read", () => {
+  test("a cell in quotes may hold other line ends than the file's lines have", async () => {
+    const text = z.object({ x: z.string() });
+    const read1 = await read(csv(file("inner.csv", 'x\n"a\r\nb"\n"c\rd ""e\r\n"""\n')), text);
+    expect(rowsOf(read1)).toEqual([{ x: "a\r\nb" }, { x: 'c\rd "e\r\n"' }]);
+    const read2 = await read(csv(file("outer.csv", 'x\r\n"a\nb"\r\n5" nails\r\nc\r\n')), text);
+    expect(rowsOf(read2)).toEqual([{ x: "a\nb" }, { x: '5" nails' }, { x: "c" }]);
+  });
+
   test("undeclared columns are left out and named, also the unnamed index of a data frame", async () => {
     const result = await read(csv(file("extra.csv", "\uFEFF,x,secret\n0,1,2\n")), z.object({ x: z.number() }));
     expect(result.ignored).toEqual(["(column 1)", "secret"]);
@@ -347,6 +355,23 @@ describe("bad input has its own code, and says where and what to do", () => {
       /DATA_FILE_(FORMAT|ENCODING)/,
       one,
     ],
+    ["lines that end with LF and CR LF", () => csv(file("ends.csv", "x\n1\r\n2\n")), /DATA_FILE_FORMAT: line 2 .*CR LF.* with LF/, one],
+    ["lines that end with CR and LF", () => csv(file("old.csv", 'x\r"1"\r2\n')), /DATA_FILE_FORMAT: line 3 .*with LF.* with CR/, one],
+    [
+      // The engine reads such a file in parallel and leaves rows out.
+      "one other line end far down in a large file",
+      () => csv(file("large-ends.csv", `x\n${"1.23456789\n".repeat(400_000)}1\r\n${"2\n".repeat(1000)}`)),
+      /DATA_FILE_FORMAT: line 400002 /,
+      one,
+    ],
+    [
+      "mixed line ends under a query",
+      () =>
+        sql({ files: { t: file("query-ends.csv", `x\n${"1.23456789\n".repeat(400_000)}1\r\n${"2\n".repeat(1000)}`) }, query: "FROM t" }),
+      /DATA_(FILE_FORMAT|QUERY_FAILED)/,
+      one,
+    ],
+    ["bytes named JSON", () => jsonLines(file("noise.jsonl", Buffer.from([200, 0, 1, 7]))), /DATA_FILE_FORMAT.*zero bytes/, one],
     ["Parquet named CSV", () => csv(file("p.csv", Buffer.from("PAR1\x15\x00\xff"))), /DATA_FILE_FORMAT/, one],
     ["text named gzip", () => csv(file("plain.csv.gz", "x\n1\n")), /DATA_FILE_FORMAT: file "plain\.csv\.gz" is not gzip/, one],
     [

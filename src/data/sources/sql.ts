@@ -7,6 +7,7 @@ import { describe } from "./describe.ts";
 import { engineError, identifier, literal, withEngine } from "./engine.ts";
 import { type CheckedFile, checkFile, checkGzipStart, readChecked } from "./file-checks.ts";
 import { formatOf } from "./file-format.ts";
+import { checkLineEnds } from "./line-ends.ts";
 import { readRelation } from "./read-relation.ts";
 import type { ReadContext, ReadResult, Source } from "./source.ts";
 
@@ -22,14 +23,24 @@ export interface SqlSettings {
   readonly description?: string;
 }
 
+/** A file as a query sees it. */
+interface FileView {
+  readonly file: CheckedFile;
+  readonly select: string;
+  /** What CSV files are checked for while they are read. */
+  readonly also?: (signal: AbortSignal) => Promise<void>;
+}
+
 /** One file as a view's query. Values are guessed by the engine, as for any file that a query names. */
-async function viewOf(path: string): Promise<{ readonly file: CheckedFile; readonly select: string }> {
+async function viewOf(path: string): Promise<FileView> {
   const file = await checkFile(path);
   await checkGzipStart(file);
   const format = formatOf(path);
-  if (format === "csv") await readCsvHeader(file);
+  const header = format === "csv" ? await readCsvHeader(file) : undefined;
   const reader = { csv: "read_csv", parquet: "read_parquet", json: "read_json" }[format];
-  return { file, select: `SELECT * FROM ${reader}(${literal(file.path)})` };
+  const select = `SELECT * FROM ${reader}(${literal(file.path)})`;
+  if (header === undefined) return { file, select };
+  return { file, select, also: (signal) => checkLineEnds(file, header.delimiter, signal) };
 }
 
 async function checkFolder(folder: string): Promise<void> {
@@ -83,9 +94,9 @@ async function readSql(settings: SqlSettings, what: string, schema: RowSchema, c
   };
   const query = (checked: ReadContext): Promise<ReadResult> => withEngine(access, checked, (connection) => reading(connection, checked));
   const checkedToo = views.reduce(
-    (read, { file }) =>
+    (read, { file, also }) =>
       (checked: ReadContext) =>
-        readChecked(file, false, checked, read),
+        readChecked(file, false, checked, read, also),
     query,
   );
   return await checkedToo(context);
