@@ -89,6 +89,7 @@ function evaluateBoth(
     const scratch = workspace.allocate(scratchBytes);
     const gradient = workspace.allocate(dimension * 8);
     const losses = workspace.allocate(8);
+    const pairs = workspace.allocate(known * 8);
     const problem = workspace.allocate(problemFields.length * 4);
     workspace.float32(label, rows).set(y);
     workspace.float32(weight, rows).set(w);
@@ -110,6 +111,7 @@ function evaluateBoth(
       gradient,
       gradientBytes: dimension * 8,
       losses,
+      pairs,
     };
     const values = { ...numbers, ...places, ...rest };
     workspace.int32(problem, problemFields.length).set(problemFields.map((name) => values[name]));

@@ -7,7 +7,7 @@ export { cholesky, solveCholesky } from "./cholesky.ts";
 export { padSequences, writeLetters, writeWords } from "./code-points.ts";
 export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrings } from "./columns.ts";
 export { type DescentSums, descendOnce } from "./coordinate-descent.ts";
-export { type ColumnCounts, countColumns, logsInto, occurringColumns, shiftedLog } from "./count-columns.ts";
+export { type ColumnCounts, countColumns, occurringColumns, pickScores, shiftedLog, sumOf, takeLogs, takeOthers } from "./count-columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
 export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";
 export { addHeadProducts } from "./head-products.ts";

@@ -19,6 +19,7 @@ export const problemFields = [
   "gradient",
   "gradientBytes",
   "losses",
+  "pairs",
 ] as const;
 
 /** Values of the fields by name. */

@@ -29,4 +29,6 @@ export class Problem {
   gradientBytes: usize;
   /** Per chunk: float64. */
   losses: usize;
+  /** Per chunk, with one output and sparse columns: float32 [sparseColumns, 2]. */
+  pairs: usize;
 }

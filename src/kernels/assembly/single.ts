@@ -65,8 +65,11 @@ export function denseAccumulate(x: usize, stride: i32, rows: i32, residual: usiz
   return touched;
 }
 
-/** logits[r] += Σ value·w[index] over the stored elements of rows [first, first + rows). */
-export function sparseDots(problem: Problem, first: i32, rows: i32, w: usize, logits: usize): void {
+/**
+ * logits[r] += Σ value·weight[index] over the stored elements of rows [first, first + rows). `pairs` holds [weight, gradient] of each column
+ * side by side in float32: the gradient is added to soon after, and then lies in the cache.
+ */
+export function sparseDots(problem: Problem, first: i32, rows: i32, pairs: usize, logits: usize): void {
   let starts = problem.rowStart + (<usize>first << 2);
   let k = load<i32>(starts);
   let at = problem.index + (<usize>k << 2);
@@ -76,15 +79,15 @@ export function sparseDots(problem: Problem, first: i32, rows: i32, w: usize, lo
     const end = load<i32>(starts);
     let s0: f32 = 0, s1: f32 = 0, s2: f32 = 0, s3: f32 = 0;
     for (; k + 4 <= end; k += 4) {
-      s0 += load<f32>(value) * load<f32>(w + (<usize>load<u32>(at) << 2));
-      s1 += load<f32>(value, 4) * load<f32>(w + (<usize>load<u32>(at, 4) << 2));
-      s2 += load<f32>(value, 8) * load<f32>(w + (<usize>load<u32>(at, 8) << 2));
-      s3 += load<f32>(value, 12) * load<f32>(w + (<usize>load<u32>(at, 12) << 2));
+      s0 += load<f32>(value) * load<f32>(pairs + (<usize>load<u32>(at) << 3));
+      s1 += load<f32>(value, 4) * load<f32>(pairs + (<usize>load<u32>(at, 4) << 3));
+      s2 += load<f32>(value, 8) * load<f32>(pairs + (<usize>load<u32>(at, 8) << 3));
+      s3 += load<f32>(value, 12) * load<f32>(pairs + (<usize>load<u32>(at, 12) << 3));
       at += 16;
       value += 16;
     }
     for (; k < end; k++) {
-      s0 += load<f32>(value) * load<f32>(w + (<usize>load<u32>(at) << 2));
+      s0 += load<f32>(value) * load<f32>(pairs + (<usize>load<u32>(at) << 3));
       at += 4;
       value += 4;
     }
@@ -94,7 +97,7 @@ export function sparseDots(problem: Problem, first: i32, rows: i32, w: usize, lo
 }
 
 /** gradient[index] += residual·value over the stored elements of rows [first, first + rows). */
-export function sparseScatter(problem: Problem, first: i32, rows: i32, residual: usize, gradient: usize): void {
+export function sparseScatter(problem: Problem, first: i32, rows: i32, residual: usize, pairs: usize): void {
   let starts = problem.rowStart + (<usize>first << 2);
   let k = load<i32>(starts);
   let at = problem.index + (<usize>k << 2);
@@ -102,13 +105,32 @@ export function sparseScatter(problem: Problem, first: i32, rows: i32, residual:
   for (let r = 0; r < rows; r++) {
     starts += 4;
     const end = load<i32>(starts);
-    const factor = <f64>load<f32>(residual + (r << 2));
+    const factor = load<f32>(residual + (r << 2));
     for (; k < end; k++) {
-      const place = gradient + (<usize>load<u32>(at) << 3);
-      store<f64>(place, load<f64>(place) + factor * <f64>load<f32>(value));
+      const place = pairs + (<usize>load<u32>(at) << 3);
+      store<f32>(place, load<f32>(place, 4) + factor * load<f32>(value), 4);
       at += 4;
       value += 4;
     }
+  }
+}
+
+/** pairs[j] ← [weight[j], 0]. */
+export function layPairs(weights: usize, pairs: usize, columns: i32): void {
+  for (let j = 0; j < columns; j++) {
+    store<u64>(pairs, <u64>load<u32>(weights));
+    weights += 4;
+    pairs += 8;
+  }
+}
+
+/** gradient[j] += the pairs' gradients, which go back to 0: they are kept short in float32. */
+export function takePairs(pairs: usize, gradient: usize, columns: i32): void {
+  for (let j = 0; j < columns; j++) {
+    store<f64>(gradient, load<f64>(gradient) + <f64>load<f32>(pairs, 4));
+    store<f32>(pairs, 0, 4);
+    pairs += 8;
+    gradient += 8;
   }
 }
 

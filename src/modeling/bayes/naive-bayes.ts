@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../errors/index.ts";
-import { countColumns, findNotFinite, logsInto, occurringColumns, shiftedLog } from "../../kernels/index.ts";
+import { countColumns, findNotFinite, occurringColumns, pickScores, shiftedLog, sumOf, takeLogs, takeOthers } from "../../kernels/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
 import { checkExamples, refuseNotFinite } from "../linear/check-examples.ts";
 import { checkChoice, checkNumber } from "../linear/check-settings.ts";
@@ -22,30 +22,26 @@ interface ColumnScores {
   readonly unknown: Float64Array;
 }
 
-/** log((count + smoothing) / (total + smoothing·columns)) for each class. */
+/** log((count + smoothing) / (total + smoothing·columns)) for each class; takes the counts' place. */
 function multinomialScores(sums: Float64Array, classes: number, smoothing: number): ColumnScores {
   const columns = sums.length / classes;
-  const scores = new Float64Array(sums.length);
   const unknown = new Float64Array(classes);
   const log = shiftedLog(smoothing);
   for (let k = 0; k < classes; k++) {
     const own = sums.subarray(k * columns, (k + 1) * columns);
-    const logTotal = Math.log(own.reduce((sum, count) => sum + count, 0) + smoothing * columns);
+    const logTotal = Math.log(sumOf(own) + smoothing * columns);
     unknown[k] = Math.log(smoothing) - logTotal;
-    logsInto(own, log, logTotal, scores.subarray(k * columns, (k + 1) * columns));
+    takeLogs(own, log, logTotal);
   }
-  return { scores, unknown };
+  return { scores: sums, unknown };
 }
 
-/** −log of the share of a column among all other classes. */
+/** −log of the share of a column among all other classes; takes the counts' place. */
 function complementScores(sums: Float64Array, classes: number, smoothing: number): ColumnScores {
-  const columns = sums.length / classes;
-  const all = new Float64Array(columns);
-  for (let at = 0, j = 0; at < sums.length; at++, j = j + 1 === columns ? 0 : j + 1) all[j] = (all[j] ?? 0) + (sums[at] ?? 0);
-  const others = new Float64Array(sums.length);
-  for (let at = 0, j = 0; at < sums.length; at++, j = j + 1 === columns ? 0 : j + 1) others[at] = (all[j] ?? 0) - (sums[at] ?? 0);
-  const { scores, unknown } = multinomialScores(others, classes, smoothing);
-  return { scores: scores.map((score) => -score), unknown: unknown.map((score) => -score) };
+  takeOthers(sums, classes);
+  const { scores, unknown } = multinomialScores(sums, classes, smoothing);
+  for (let at = 0; at < scores.length; at++) scores[at] = -(scores[at] ?? 0);
+  return { scores, unknown: unknown.map((score) => -score) };
 }
 
 /** Logarithms of the classes' shares. */
@@ -68,7 +64,7 @@ function outputScores(scores: Float64Array, classes: number, output: number): (c
 /** The columns' scores as a linear model; sparse columns that never occurred share one row. */
 function toCoefficients(
   { scores, unknown }: ColumnScores,
-  sums: Float64Array,
+  original: Int32Array,
   priors: Float64Array,
   examples: Examples,
   classes: number,
@@ -77,14 +73,13 @@ function toCoefficients(
   const { dense, sparse } = examples.features;
   const denseColumns = dense?.columns ?? 0;
   const denseWeight = new Float64Array(denseColumns * outputs);
-  const original = occurringColumns(sums, classes, denseColumns);
   const weight = new Float32Array(original.length * outputs);
   const intercept = new Float64Array(outputs);
   const unknownWeight = new Float32Array(outputs);
+  pickScores(scores, classes, denseColumns, original, weight);
   for (let o = 0; o < outputs; o++) {
     const score = outputScores(scores, classes, o);
     for (let j = 0; j < denseColumns; j++) denseWeight[j * outputs + o] = score(j);
-    for (let place = 0; place < original.length; place++) weight[place * outputs + o] = score(denseColumns + (original[place] ?? 0));
     intercept[o] = outputScores(priors, classes, o)(0);
     unknownWeight[o] = outputScores(unknown, classes, o)(0);
   }
@@ -136,9 +131,10 @@ function naiveBayesNamed(name: string, settings: NaiveBayesSettings): Estimator<
     if (Number.isNaN(least))
       refuseNotFinite(learner, findNotFinite(examples.features) ?? { row: 0, column: 0, value: least, sparse: false });
     refuseNegative(name, least);
+    const original = occurringColumns(sums, classes, examples.features.dense?.columns ?? 0);
     const columnScores = kind === "multinomial" ? multinomialScores(sums, classes, smoothing) : complementScores(sums, classes, smoothing);
     const priors = kind === "multinomial" ? logPriors(examples, classes, prior) : new Float64Array(classes);
-    const coefficients = toCoefficients(columnScores, sums, priors, examples, classes);
+    const coefficients = toCoefficients(columnScores, original, priors, examples, classes);
     context.onProgress?.({ step: 1, steps: 1, values: {} });
     const parameters = classes * (sums.length / classes + 1);
     return fittedLinear(name, coefficients, coefficients.outputs === 1 ? "sigmoid" : "softmax", {

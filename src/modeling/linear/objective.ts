@@ -115,6 +115,7 @@ export function createObjective(workspace: Workspace, parts: ObjectiveParts): Ob
     gradient: gradients,
     gradientBytes: dimension * 8,
     losses,
+    pairs: outputs === 1 ? workspace.allocateUnset(sparseColumns * 8 * chunks) : 0,
   };
   const problem = workspace.allocate(problemFields.length * 4);
   workspace.int32(problem, problemFields.length).set(problemFields.map((name) => values[name]));
