@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chooseLetterTables, LetterCounts, type LetterWeights } from "./letter-model.ts";
+import { LetterCounts, type LetterWeights } from "./letter-model.ts";
 import { extendHash } from "./rolling-hash.ts";
 
 const discounts = [0, 0.7, 0.8, 0.6];
@@ -73,24 +73,11 @@ describe("letter models", () => {
     }
   });
 
-  it("keep the n-grams that say most within the budget, in tables with rows of zeros around them", () => {
-    const weights = learned();
-    const budget = { bytes: 60, slots: 1, step: 0.1, keyBytes: 9 };
-    const tables = chooseLetterTables(weights, 2, budget);
-    expect(tables.hashes).toHaveLength(tables.few + tables.many);
-    expect(tables.hashes.length * 9 + tables.few * 2 + tables.many * 2).toBeLessThanOrEqual(60);
-    expect(tables.hashes.length).toBeGreaterThan(3);
-    expect([...tables.slotWeight.subarray(tables.few)]).toEqual([0]);
-    expect([...tables.denseWeight.subarray(0, 2)]).toEqual([0, 0]);
-    expect([...tables.denseWeight.subarray(-2)]).toEqual([0, 0]);
-    const whole = chooseLetterTables(weights, 2, { ...budget, bytes: 1e6 });
-    expect(new Set(whole.hashes)).toEqual(new Set([...weights.hash].filter((hash) => hash !== 32)));
-  });
-
-  it("give the same tables whatever the order in which words of equal counts came", () => {
-    const again = new LetterCounts(longest, 2);
-    for (const [word, cls, times] of corpus) again.add(codes(word), word.length, cls, times);
-    const budget = { bytes: 1e6, slots: 1, step: 0.1, keyBytes: 9 };
-    expect(chooseLetterTables(again.weights(discounts), 2, budget)).toEqual(chooseLetterTables(learned(), 2, budget));
+  it("say nothing that is not finite, and know each n-gram's length and beginning", () => {
+    const { count, weight, order, prefix, hash } = learned();
+    expect([...weight.subarray(0, count)].every(Number.isFinite)).toBe(true);
+    const at = [...hash].indexOf(hashOf("abb"));
+    expect([order[at], prefix[at]]).toEqual([3, hashOf("ab")]);
+    expect(prefix[[...hash].indexOf(hashOf("a"))]).toBe(-1);
   });
 });

@@ -16,6 +16,10 @@ export interface LetterWeights {
   readonly weight: Float64Array;
   /** How often it occurred, damped. */
   readonly occurrences: Float64Array;
+  /** How many letters it has. */
+  readonly order: Uint8Array;
+  /** Hash of the n-gram without its last letter; −1 for single letters. */
+  readonly prefix: Int32Array;
   /** Nats that every letter, and every word, adds to each class. */
   readonly perLetter: Float64Array;
   readonly perWord: Float64Array;
@@ -159,7 +163,9 @@ export class LetterCounts {
       const border = this.#table.find(SPACE * CLASS_BASE + c);
       if (border >= 0) perWord[c] = weight[border]!;
     }
-    return { count, hash, cls, weight, occurrences: this.#occurrences.subarray(0, count), perLetter, perWord };
+    const prefix = Int32Array.from(this.#withoutLast.subarray(0, count), (key) => (key < 0 ? -1 : Math.floor(key / CLASS_BASE)));
+    const order = this.#order.subarray(0, count);
+    return { count, hash, cls, weight, occurrences: this.#occurrences.subarray(0, count), order, prefix, perLetter, perWord };
   }
 
   /**
@@ -213,6 +219,8 @@ export class LetterCounts {
         const backedOff = (below * freed[context]!) / total[context]!;
         const times = this.#occurrences[e]!;
         probability[e] = backedOff + (times - Math.min(discounts[order]!, times)) / total[context]!;
+        // Two n-grams with one hash can make a circle in which nothing lies below: such an n-gram says nothing.
+        if (!(backedOff > 0)) continue;
         weight[e] = Math.log(probability[e]! / backedOff);
         // As a context it hands the next letter down to shorter contexts with this factor.
         if (total[e]! > 0) weight[e]! += Math.log(freed[e]! / total[e]!);
@@ -220,81 +228,4 @@ export class LetterCounts {
     }
     return weight;
   }
-}
-
-/** Which n-grams are kept, as tables that a graph can gather from. */
-export interface LetterTables {
-  /** Hash of each kept n-gram: first those of few classes, then those of many. */
-  readonly hashes: number[];
-  /** Rows of the first table. */
-  readonly few: number;
-  /** Class and weight of each slot, [few + 1, slots]; empty slots weigh 0, and so does the last row. */
-  readonly slotClass: Uint8Array;
-  readonly slotWeight: Int8Array;
-  /** Weights by class, [many + 2, classes]; the first and the last row are 0. */
-  readonly many: number;
-  readonly denseWeight: Int8Array;
-}
-
-/**
- * Keeps the n-grams that say most (Σ occurrences · |weight| over classes) within a budget of bytes.
- * @param step - nats of one step of the stored whole numbers; they reach ±127 steps.
- * @param keyBytes - what the graph needs for each n-gram besides its weights.
- */
-export function chooseLetterTables(
-  weights: LetterWeights,
-  classes: number,
-  budget: { bytes: number; slots: number; step: number; keyBytes: number },
-): LetterTables {
-  const { slots, step } = budget;
-  const grams = groupByHash(weights);
-  const size = (gram: number): number => budget.keyBytes + (grams.start[gram + 1]! - grams.start[gram]! <= slots ? 2 * slots : classes);
-  let bytes = 0;
-  const few: number[] = [];
-  const many: number[] = [];
-  for (const gram of grams.byImportance) {
-    bytes += size(gram);
-    if (bytes > budget.bytes) break;
-    (grams.start[gram + 1]! - grams.start[gram]! <= slots ? few : many).push(gram);
-  }
-  const slotClass = new Uint8Array((few.length + 1) * slots);
-  const slotWeight = new Int8Array((few.length + 1) * slots);
-  const denseWeight = new Int8Array((many.length + 2) * classes);
-  const quantised = (entry: number): number => Math.max(-127, Math.min(127, Math.round(weights.weight[entry]! / step)));
-  few.forEach((gram, row) => {
-    for (let k = grams.start[gram]!; k < grams.start[gram + 1]!; k++) {
-      const at = row * slots + k - grams.start[gram]!;
-      slotClass[at] = weights.cls[grams.entry[k]!]!;
-      slotWeight[at] = quantised(grams.entry[k]!);
-    }
-  });
-  many.forEach((gram, row) => {
-    for (let k = grams.start[gram]!; k < grams.start[gram + 1]!; k++) {
-      denseWeight[(row + 1) * classes + weights.cls[grams.entry[k]!]!] = quantised(grams.entry[k]!);
-    }
-  });
-  const hashes = [...few, ...many].map((gram) => weights.hash[grams.entry[grams.start[gram]!]!]!);
-  return { hashes, few: few.length, slotClass, slotWeight, many: many.length, denseWeight };
-}
-
-/** Entries of equal hash side by side; single letters' space is left out, since words count it. */
-function groupByHash({ count, hash, weight, occurrences }: LetterWeights): {
-  entry: Int32Array;
-  start: Int32Array;
-  byImportance: Int32Array;
-} {
-  const entry = Int32Array.from({ length: count }, (_, e) => e)
-    .filter((e) => hash[e] !== SPACE)
-    .sort((a, b) => hash[a]! - hash[b]! || a - b);
-  const starts: number[] = [];
-  entry.forEach((e, k) => {
-    if (k === 0 || hash[e] !== hash[entry[k - 1]!]) starts.push(k);
-  });
-  const start = Int32Array.from([...starts, entry.length]);
-  const importance = new Float64Array(starts.length);
-  for (let gram = 0; gram < starts.length; gram++) {
-    for (let k = start[gram]!; k < start[gram + 1]!; k++) importance[gram]! += occurrences[entry[k]!]! * Math.abs(weight[entry[k]!]!);
-  }
-  const byImportance = Int32Array.from(importance, (_, gram) => gram).sort((a, b) => importance[b]! - importance[a]! || a - b);
-  return { entry, start, byImportance };
 }

@@ -1,0 +1,41 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { addScores, LetterCounts, letterScorer, packLetterTables, writeLetters } from "../../../kernels/index.ts";
+import { newGraph, openGraph, tensor } from "../../../onnx/index.ts";
+import { emitLetterScores } from "./emit-letter-scores.ts";
+
+const longest = 5;
+const classes = 11;
+const counts = new LetterCounts(longest, classes);
+const own = "xyzuvwqrsäж";
+for (let cls = 0; cls < classes; cls++) {
+  for (const word of ["banana", "bandana", `ba${own.charAt(cls)}na`, `${own.charAt(cls)}olo`, cls < 4 ? "kiki" : "ana"]) {
+    const letters = Int32Array.from(word, (letter) => letter.codePointAt(0) ?? 0);
+    counts.add(letters, letters.length, cls, 1 + cls);
+  }
+}
+const weights = counts.weights([0, 0.7, 0.8, 0.8, 0.7, 0.6]);
+
+describe("emitLetterScores", () => {
+  it.each([200, 1e6])("adds exactly what the kernel adds, within %d bytes", async (bytes) => {
+    const tables = packLetterTables(weights, classes, { bytes, step: 0.1 });
+    const scorer = letterScorer(tables, longest);
+    const texts = fc.sample(fc.string({ unit: fc.constantFrom(..."abdnkixyzäж  o?"), maxLength: 40 }), { numRuns: 300, seed: 5 });
+    const buffer = new Int32Array(200);
+    const rows = texts.map((text) => buffer.slice(0, writeLetters(text, buffer, 0)));
+    const width = Math.max(...rows.map((row) => row.length));
+    const padded = rows.flatMap((row) => Array.from({ length: width }, (_, at) => row[at] ?? 0));
+
+    const graph = newGraph("scores");
+    graph.output("scores", emitLetterScores(graph.input("x", "int64", ["N", "L"]), tables, longest));
+    const session = await openGraph(graph.bytes());
+    const { scores } = await session.run({ x: tensor("int64", [rows.length, width], padded) });
+    await session.close();
+
+    rows.forEach((row, at) => {
+      const expected = new Int32Array(classes);
+      addScores(scorer, row, 0, row.length, expected, new Int32Array(2));
+      expect([...((scores?.data ?? []) as Float32Array)].slice(at * classes, (at + 1) * classes), texts[at]).toEqual([...expected]);
+    });
+  });
+});
