@@ -28,7 +28,7 @@ export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
 export type { KernelExports } from "./kernel-exports.ts";
 export { setKernelThreads } from "./kernel-threads.ts";
 export { LetterCounts, type LetterWeights } from "./letter-model.ts";
-export { addScores, type LetterScorer, letterScorer } from "./letter-scores.ts";
+export { addLetterScores } from "./letter-scores.ts";
 export { FEW, IN_FEW, IN_MANY, type LetterTables, NOTHING, packLetterTables } from "./letter-tables.ts";
 export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts";
 export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";

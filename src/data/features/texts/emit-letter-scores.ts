@@ -111,7 +111,7 @@ function emitMany(hash: Value, isMany: Value, tables: LetterTables): Value {
 }
 
 /**
- * Sums of steps by class, exactly those of `addScores` in the kernels.
+ * Sums of steps by class, exactly those of `addLetterScores` in the kernels.
  * @param x - int64 [N, L] code points as `writeLetters` writes them, 0 as padding.
  * @returns float32 [N, classes], whole numbers.
  */
