@@ -1,4 +1,5 @@
 export { type CompressedRows, compressBags, countDistinct, placeRows } from "./bag-rows.ts";
+export { blendNaiveBayes } from "./blend-naive-bayes.ts";
 export { bootstrapState, drawCounts, multiply, quantileOfSorted, spreadCounts } from "./bootstrap.ts";
 export { applyPiecewise, fitInverseTemperature, fitSigmoid, normaliseRows, type PiecewiseLinear } from "./calibration-fits.ts";
 export { canonicalNumbers, renumberCodes } from "./canonical.ts";

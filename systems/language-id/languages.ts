@@ -4,7 +4,7 @@ export interface Origin {
   readonly udhr: readonly string[];
 }
 
-/** By ISO 639-1 code, the codes of Lingua's test files. Malay has no declaration and Latin no SIB-200 here. */
+/** By ISO 639-1 code, the codes of Lingua's test files. Latin has no SIB-200; the declaration's Malay has the older code mly. */
 const table = `
 af | afr_Latn | afr
 ar | arb_Arab | arb
@@ -17,7 +17,7 @@ ca | cat_Latn | cat
 cs | ces_Latn | ces
 cy | cym_Latn | cym
 da | dan_Latn | dan
-de | deu_Latn | deu_1996
+de | deu_Latn | deu_1901 deu_1996
 el | ell_Grek | ell_monotonic
 en | eng_Latn | eng
 eo | epo_Latn | epo
@@ -37,7 +37,7 @@ hy | hye_Armn | hye
 id | ind_Latn | ind
 is | isl_Latn | isl
 it | ita_Latn | ita
-ja | jpn_Jpan | jpn
+ja | jpn_Jpan | jpn jpn_osaka jpn_tokyo
 ka | kat_Geor | kat
 kk | kaz_Cyrl | kaz
 ko | kor_Hang | kor
@@ -49,14 +49,14 @@ mi | mri_Latn | mri
 mk | mkd_Cyrl | mkd
 mn | khk_Cyrl | khk
 mr | mar_Deva | mar
-ms | zsm_Latn | 
+ms | zsm_Latn | mly_latn
 nb | nob_Latn | nob
 nl | nld_Latn | nld
 nn | nno_Latn | nno
 pa | pan_Guru | pan
 pl | pol_Latn | pol
 pt | por_Latn | por_BR por_PT
-ro | ron_Latn | ron_2006
+ro | ron_Latn | ron_1993 ron_2006
 ru | rus_Cyrl | rus
 sk | slk_Latn | slk
 sl | slv_Latn | slv
@@ -67,15 +67,15 @@ sr | srp_Cyrl | srp_cyrl
 st | sot_Latn | sot
 sv | swe_Latn | swe
 sw | swh_Latn | swh
-ta | tam_Taml | tam
+ta | tam_Taml | tam tam_LK
 te | tel_Telu | tel
-th | tha_Thai | tha
+th | tha_Thai | tha tha2
 tl | tgl_Latn | tgl
 tn | tsn_Latn | tsn
 tr | tur_Latn | tur
 ts | tso_Latn | tso_MZ tso_ZW
 uk | ukr_Cyrl | ukr
-ur | urd_Arab | urd
+ur | urd_Arab | urd urd_2
 vi | vie_Latn | vie
 xh | xho_Latn | xho
 yo | yor_Latn | yor

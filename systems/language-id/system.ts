@@ -79,7 +79,7 @@ export default defineSystem({
       disagreement: "The same word stands in the test files of several languages; 2 % of the single words cannot be told by anyone.",
       storage: "20 MB of text.",
       arrival: "Once; corrections by users monthly.",
-      imbalance: "Latin has its declaration only and Malay no declaration: classes with few words get credit for what they could not show.",
+      imbalance: "Latin has nothing but its declaration: classes with few words get credit for what they could not show.",
       privacy: "Texts are not stored; a correction stores the text only with consent.",
       bias: "Small languages and close relatives (Bosnian, Croatian; Malay, Indonesian; the two Norwegians) are told worst.",
     },

@@ -20,6 +20,7 @@ import {
   div,
   equal,
   expand,
+  type Graph,
   gather,
   greater,
   less,
@@ -49,14 +50,26 @@ function scaled(bits: Value, count: number): Value {
   return div(times(div(bits, whole(bits, 2)), count), whole(bits, 2 ** 31));
 }
 
+/** A perfect hash in the graph: its multipliers lie there once, however often it is asked. */
+interface HashInGraph {
+  readonly slots: number;
+  readonly buckets: number;
+  /** uint8 [buckets, 2]: lower and upper byte. */
+  readonly multipliers: Value;
+}
+
+function placeHash(graph: Graph, { slots, multipliers }: PerfectHash): HashInGraph {
+  const buckets = multipliers.length;
+  const bytes = Uint8Array.from({ length: 2 * buckets }, (_, at) => ((multipliers[at >> 1] ?? 0) >> (8 * (at & 1))) & 255);
+  return { slots, buckets, multipliers: graph.constant(bytes, [buckets, 2]) };
+}
+
 /** Slots of keys, as `slotOf` of the kernels finds them. @param keys - int64 in [0, 2³¹). */
-function emitSlots(keys: Value, { slots, multipliers }: PerfectHash): Value {
-  const { graph } = keys;
-  const bytes = Uint8Array.from({ length: 2 * multipliers.length }, (_, at) => ((multipliers[at >> 1] ?? 0) >> (8 * (at & 1))) & 255);
-  const bucket = scaled(wrapped(times(keys, SPREAD_BUCKET)), multipliers.length);
-  const pair = cast(gather(graph.constant(bytes, [multipliers.length, 2]), bucket), "int64");
+function emitSlots(keys: Value, { slots, buckets, multipliers }: HashInGraph): Value {
+  const bucket = scaled(wrapped(times(keys, SPREAD_BUCKET)), buckets);
+  const pair = cast(gather(multipliers, bucket), "int64");
   // 2 m + 1, m from its lower and upper byte.
-  const factor = add(reduceSum(mul(pair, graph.constant(BigInt64Array.of(2n, 512n), [2])), [2], false), whole(keys, 1));
+  const factor = add(reduceSum(mul(pair, keys.graph.constant(BigInt64Array.of(2n, 512n), [2])), [2], false), whole(keys, 1));
   return scaled(wrapped(mul(wrapped(times(keys, SPREAD_SLOT)), factor)), slots);
 }
 
@@ -76,6 +89,7 @@ interface Level {
 function emitLevels(x: Value, tables: LetterTables, longest: number): Level[] {
   const { graph } = x;
   const mark = graph.constant(tables.mark);
+  const slots = placeHash(graph, tables.hash);
   const isLetter = greater(x, whole(x, SPACE));
   const isText = greater(x, whole(x, 0));
   const levels: Level[] = [];
@@ -84,7 +98,7 @@ function emitLevels(x: Value, tables: LetterTables, longest: number): Level[] {
   let goesOn = equal(x, whole(x, SPACE));
   for (let n = 1; n <= longest; n++) {
     if (n > 1) hash = mod(add(times(part(hash, 0, 1), HASH_BASE), part(x, n - 1, 0)), whole(x, HASH_MODULUS));
-    const slot = emitSlots(hash, tables.hash);
+    const slot = emitSlots(hash, slots);
     const marked = equal(cast(gather(mark, slot), "int64"), div(wrapped(times(hash, SPREAD_MARK)), whole(x, 2 ** 24)));
     const met = and(marked, n === 1 ? isLetter : part(isText, n - 1, 0));
     const within = n > 2 ? and(met, part(isLetter, n - 2, 1)) : met;
@@ -98,16 +112,17 @@ function emitLevels(x: Value, tables: LetterTables, longest: number): Level[] {
 function emitFew(hash: Value, isFew: Value, tables: LetterTables): { index: Value; weight: Value } {
   const { graph } = hash;
   const rows = tables.fewHash.slots;
-  const row = where(isFew, emitSlots(hash, tables.fewHash), whole(hash, rows));
+  const row = where(isFew, emitSlots(hash, placeHash(graph, tables.fewHash)), whole(hash, rows));
   const flat = (data: Uint8Array | Int8Array, type: "int64" | "float32"): Value =>
     reshape(cast(gather(graph.constant(data, [rows + 1, FEW]), row), type), [0, -1]);
   return { index: flat(tables.fewClass, "int64"), weight: flat(tables.fewWeight, "float32") };
 }
 
 function emitMany(hash: Value, isMany: Value, tables: LetterTables): Value {
+  const { graph } = hash;
   const rows = tables.manyHash.slots;
-  const row = where(isMany, emitSlots(hash, tables.manyHash), whole(hash, rows));
-  return reduceSum(cast(gather(hash.graph.constant(tables.manyWeight, [rows + 1, tables.classes]), row), "float32"), [1], false);
+  const row = where(isMany, emitSlots(hash, placeHash(graph, tables.manyHash)), whole(hash, rows));
+  return reduceSum(cast(gather(graph.constant(tables.manyWeight, [rows + 1, tables.classes]), row), "float32"), [1], false);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { LetterCounts, type LetterTables, packLetterTables, writeLetters } from "../../../kernels/index.ts";
+import { blendNaiveBayes, LetterCounts, type LetterTables, packLetterTables, writeLetters } from "../../../kernels/index.ts";
 import { add, cast, div, greater, max, mul, reduceSum, sqrt, sub, type Value } from "../../../onnx/index.ts";
 import type { Table } from "../../tables/table.ts";
 import { cellOf } from "../../tables/table.ts";
@@ -18,6 +18,8 @@ export interface LetterModelsSettings extends CommonSettings {
 
 /** Discount of each order; orders beyond the last take the last. Chosen on held-out sentences, pairs and words of 75 languages. */
 const discounts = [0, 0.7, 0.8, 0.8, 0.8, 0.7, 0.6, 0.6, 0.6];
+/** Share, smoothing and longest n-gram of naive Bayes, chosen likewise. */
+const naive = { share: 0.05, smoothing: 0.1, longest: 5 };
 /** Classes that fit into a byte beside the marks of the tables. */
 const MOST_CLASSES = 250;
 /** Nats of one step of the stored weights. */
@@ -34,7 +36,7 @@ interface LetterModel {
   readonly longest: number;
 }
 
-/** How often each word occurs in each class, damped by the square root: a word that is repeated says little new of the spelling. */
+/** How often each word occurs in each class. */
 function countWords(table: Table, column: string, { truth, classes }: FeatureContext): Map<string, number>[] {
   const counts = Array.from({ length: classes }, () => new Map<string, number>());
   const texts = table.any(column);
@@ -68,10 +70,10 @@ function learn(table: Table, column: string, context: FeatureContext, longest: n
   words.forEach((ofClass, cls) => {
     for (const [word, times] of ofClass) {
       const letters = Int32Array.from(word, (letter) => letter.codePointAt(0) ?? 0);
-      counts.add(letters, letters.length, cls, Math.sqrt(times));
+      counts.add(letters, letters.length, cls, times);
     }
   });
-  const weights = counts.weights(discounts);
+  const weights = blendNaiveBayes(counts.weights(discounts), { ...naive, longest: Math.min(longest, naive.longest) });
   const tables = packLetterTables(weights, context.classes, { bytes: 1e6 * megabytes, step });
   const lack = lackOfText(words);
   const credited = (nats: Float64Array, credit: number): Float32Array =>
@@ -98,7 +100,7 @@ function emitScores(x: Value, model: LetterModel): Value {
 
 /**
  * One letter language model per class: how likely each class makes the text's letters, word by word, by interpolated absolute
- * discounting over n-grams. Learns from the classes of the training rows; gives one score per class, the log likelihood in nats
+ * discounting over n-grams, with a small share of naive Bayes over the same n-grams. Learns from the classes of the training rows; gives one score per class, the log likelihood in nats
  * over the square root of the letters. Weights are stored as 8-bit whole numbers, the n-grams that say most first.
  * @see Dunning (1994), "Statistical Identification of Language"; Ney, Essen and Kneser (1994), CSL 8, for the discounting.
  * @throws DATA_FEATURE_SETTING when the target has no classes, or more than 250.
