@@ -9,7 +9,7 @@ import { emitLetterScores } from "./emit-letter-scores.ts";
 
 /** Settings of `letterModels`. */
 export interface LetterModelsSettings extends CommonSettings {
-  /** Letters of the longest n-gram, 1 to 8; 6 unless told. */
+  /** Letters of the longest n-gram, 1 to 8; 7 unless told. */
   readonly longest?: number;
   /** Size of the tables, which bounds the package; 19.8 unless told. */
   readonly megabytes?: number;
@@ -128,7 +128,7 @@ function emitScores(x: Value, model: LetterModel): Value {
  */
 export function letterModels<const Column extends string>(column: Column, settings: LetterModelsSettings = {}): Feature<Column> {
   const head = featureHead("letter_models", [column], settings);
-  const { longest = 6, megabytes = 19.8 } = settings;
+  const { longest = 7, megabytes = 19.8 } = settings;
   requireSetting(Number.isInteger(longest) && longest >= 1 && longest <= 8, head.name, `longest is ${longest}.`, "Give 1 to 8 letters.");
   requireSetting(megabytes > 0 && megabytes <= 512, head.name, `megabytes is ${megabytes}.`, "Give more than 0 and up to 512.");
   const input = graphInput(column, "letters");
