@@ -55,6 +55,8 @@ export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
+export type { Tree } from "./trees/tree.ts";
+export { walkTrees } from "./trees/walk-trees.ts";
 export {
   binSums,
   classSums,

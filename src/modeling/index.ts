@@ -76,3 +76,5 @@ export { judge, shapeOf } from "./tasks/judge.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
 export { type RegressionSettings, regression } from "./tasks/regression.ts";
 export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
+export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
+export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
