@@ -4,16 +4,18 @@
 import { CONTROL } from "./layout";
 import { perform } from "./operations";
 
-// Words of the control block.
-const GENERATION: usize = CONTROL;
+// Words of the control block. The call says which threads it is for (in its low bits, how many) and differs from the one before: a
+// thread that is late must not take the next call for the one that it slept through.
+const CALL: usize = CONTROL;
 const OPERATION: usize = CONTROL + 4;
-const HELPERS: usize = CONTROL + 8;
 const RUNNING: usize = CONTROL + 12;
 const JOINED: usize = CONTROL + 16;
 const CLOSED: usize = CONTROL + 20;
 const ARRIVED: usize = CONTROL + 24;
 
 const LOOKS: i32 = 20000;
+const HELPERS_BITS: i32 = 3;
+const HELPERS_MASK: i32 = 7;
 
 /** Looks at a word until it differs from `value`, then sleeps until it does; answers the new value. */
 function waitForChange(word: usize, value: i32): i32 {
@@ -28,16 +30,24 @@ function waitForChange(word: usize, value: i32): i32 {
 
 /** What another thread runs: its shares of all operations, until the team is closed. */
 export function serve(): void {
-  let generation = atomic.load<i32>(GENERATION);
+  let call = atomic.load<i32>(CALL);
   if (atomic.load<i32>(CLOSED) !== 0) return;
   const thread = atomic.add<i32>(JOINED, 1) + 1;
   while (atomic.load<i32>(CLOSED) === 0) {
-    generation = waitForChange(GENERATION, generation);
-    if (thread > load<i32>(HELPERS)) continue;
-    perform(load<i32>(OPERATION), thread, load<i32>(HELPERS) + 1);
+    call = waitForChange(CALL, call);
+    const helpers = call & HELPERS_MASK;
+    if (thread > helpers) continue;
+    perform(load<i32>(OPERATION), thread, helpers + 1);
     if (atomic.sub<i32>(RUNNING, 1) === 1) atomic.notify(RUNNING, 1);
   }
   atomic.sub<i32>(JOINED, 1);
+}
+
+/** A new call, for so many helpers. */
+function publish(helpers: i32): void {
+  const number = (atomic.load<i32>(CALL) >>> HELPERS_BITS) + 1;
+  atomic.store<i32>(CALL, number << HELPERS_BITS | helpers);
+  atomic.notify(CALL, -1);
 }
 
 /** Runs an operation on this thread and on up to `most` − 1 others, as many as are there. */
@@ -48,11 +58,9 @@ export function run(operation: i32, most: i32): void {
     return;
   }
   store<i32>(OPERATION, operation);
-  store<i32>(HELPERS, helpers);
   store<i32>(ARRIVED, 0);
   atomic.store<i32>(RUNNING, helpers);
-  atomic.add<i32>(GENERATION, 1);
-  atomic.notify(GENERATION, -1);
+  publish(helpers);
   perform(operation, 0, helpers + 1);
   for (let running = atomic.load<i32>(RUNNING); running > 0; ) running = waitForChange(RUNNING, running);
 }
@@ -78,8 +86,6 @@ export function open(): i32 {
 /** Sends all threads away and waits until they are gone. */
 export function close(): void {
   atomic.store<i32>(CLOSED, 1);
-  store<i32>(HELPERS, 0);
-  atomic.add<i32>(GENERATION, 1);
-  atomic.notify(GENERATION, -1);
+  publish(0);
   while (atomic.load<i32>(JOINED) > 0) {}
 }
