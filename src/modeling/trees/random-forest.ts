@@ -74,7 +74,7 @@ const tasks = ["binary", "multiclass", "regression"] as const;
  * @example randomForest({ trees: 500, minimumLeafRows: 3 })
  */
 export function randomForest(settings: RandomForestSettings = {}): Estimator<FittedTrees> {
-  return forest({ name: "random_forest", tasks, accepts: ["dense"] }, settings);
+  return forest({ name: "random_forest", tasks, accepts: ["dense", "categories"] }, settings);
 }
 
 /**
@@ -85,5 +85,5 @@ export function randomForest(settings: RandomForestSettings = {}): Estimator<Fit
  * @example extraTrees({ trees: 300 })
  */
 export function extraTrees(settings: RandomForestSettings = {}): Estimator<FittedTrees> {
-  return forest({ name: "extra_trees", tasks, accepts: ["dense"] }, { ...settings, randomThresholds: true });
+  return forest({ name: "extra_trees", tasks, accepts: ["dense", "categories"] }, { ...settings, randomThresholds: true });
 }
