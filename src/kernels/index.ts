@@ -56,6 +56,7 @@ export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./s
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
 export type { Tree } from "./trees/tree.ts";
+export { TreePredictor } from "./trees/tree-predictor.ts";
 export { walkTrees } from "./trees/walk-trees.ts";
 export {
   binSums,

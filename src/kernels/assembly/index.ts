@@ -4,6 +4,7 @@ export { gramRows } from "./gram";
 export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";
 export { learnRows } from "./stochastic";
+export { predictRow, predictRows } from "./trees/predict";
 export { axpy, combine, divideBy, dot, narrow, penalise, scaleBy, sparseSquares } from "./vectors";
 
 /** Address of the first byte behind the kernels' own constants. */
