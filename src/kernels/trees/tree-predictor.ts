@@ -3,7 +3,7 @@ import { BLOCK, packTrees } from "./pack-trees.ts";
 import { markMissingZeros, type TreeSum } from "./walk-trees.ts";
 
 /** Bytes of rows that are held at once. */
-const PASS_BYTES = 2 ** 25;
+const PASS_BYTES = 2 ** 22;
 /** Blocks of one job; threads take one job after the other. */
 const JOB_BLOCKS = 16;
 /** Rows behind the last whose scores the kernels may write. */
