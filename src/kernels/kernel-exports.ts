@@ -32,6 +32,17 @@ export interface KernelExports {
     indices: Address,
     scratch: Address,
   ): void;
+  letterScores(
+    letters: Address,
+    rows: number,
+    length: number,
+    longest: number,
+    tables: Address,
+    classes: number,
+    stride: number,
+    scratch: Address,
+    scores: Address,
+  ): number;
   learnRows(
     rowStart: Address,
     index: Address,

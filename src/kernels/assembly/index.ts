@@ -1,6 +1,7 @@
 // Everything that JavaScript calls.
 export { evaluateChunk, reduceChunks } from "./evaluate";
 export { gramRows } from "./gram";
+export { letterScores } from "./letters";
 export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";
 export { learnRows } from "./stochastic";
