@@ -78,3 +78,4 @@ export { type RegressionSettings, regression } from "./tasks/regression.ts";
 export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
 export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
 export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
+export { treesAccelerator } from "./trees/trees-accelerator.ts";
