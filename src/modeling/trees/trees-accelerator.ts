@@ -4,7 +4,7 @@ import { applyLink } from "./apply-link.ts";
 import { emitTrees, treesKind } from "./emit-trees.ts";
 import type { FileFaults } from "./formats/file-faults.ts";
 import { MOST_COLUMNS } from "./formats/file-faults.ts";
-import { readTreeNode } from "./formats/read-tree-node.ts";
+import { readTreeNode } from "./formats/onnx/read-tree-node.ts";
 import { type TreeEnsemble, treeLinks } from "./tree-ensemble.ts";
 
 /** What a region says of an ensemble; its base is among the trees, as trees of one leaf. */

@@ -21,3 +21,8 @@ export function justBelow(value: number): number {
   const rounded = Math.fround(value);
   return rounded >= value ? previous(rounded) : rounded;
 }
+
+/** The smallest float32 above a float32: x ≤ number and x < this say the same of every finite float32 x. */
+export function justAbove(value: number): number {
+  return value === Number.POSITIVE_INFINITY ? value : -previous(-value);
+}

@@ -1,5 +1,5 @@
-import type { ModelNode } from "../../../onnx/index.ts";
-import type { FileFaults } from "./file-faults.ts";
+import type { ModelNode } from "../../../../onnx/index.ts";
+import type { FileFaults } from "../file-faults.ts";
 
 /** Element types of tensors within attributes, by their numbers in ONNX. */
 const tensorReaders: Readonly<Record<number, readonly [width: number, read: (view: DataView, at: number) => number]>> = {

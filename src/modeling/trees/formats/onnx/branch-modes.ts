@@ -1,5 +1,5 @@
-import type { FileFaults } from "./file-faults.ts";
-import { atMost, justBelow } from "./float32-bounds.ts";
+import type { FileFaults } from "../file-faults.ts";
+import { atMost, justBelow } from "../float32-bounds.ts";
 
 /** A question in the form of `Tree`. */
 export interface Question {

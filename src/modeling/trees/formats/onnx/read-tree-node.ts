@@ -1,8 +1,8 @@
-import type { Tree } from "../../../kernels/index.ts";
-import type { ModelNode } from "../../../onnx/index.ts";
+import type { Tree } from "../../../../kernels/index.ts";
+import type { ModelNode } from "../../../../onnx/index.ts";
+import { buildTree, type RawTree } from "../build-tree.ts";
+import { type FileFaults, MOST_OUTPUTS } from "../file-faults.ts";
 import { branchModes, type Question, questionOf } from "./branch-modes.ts";
-import { buildTree, type RawTree } from "./build-tree.ts";
-import { type FileFaults, MOST_OUTPUTS } from "./file-faults.ts";
 import { NodeAttributes } from "./node-attributes.ts";
 
 /** What a node of trees in an ONNX graph holds. */
