@@ -57,6 +57,7 @@ export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./s
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
 export type { BinSettings, GrowthRequest, GrowthSettings } from "./trees/growth-settings.ts";
+export { leavesOfRows } from "./trees/leaves-of-rows.ts";
 export { referenceBins } from "./trees/reference-bins.ts";
 export { ReferenceGrower } from "./trees/reference-grower.ts";
 export type { Tree } from "./trees/tree.ts";

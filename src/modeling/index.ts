@@ -84,6 +84,7 @@ export type {
   GradientSampling,
   TreeSettings,
 } from "./trees/boosting/boosting-settings.ts";
+export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
 export { type TrainedTrees, trainTrees } from "./trees/boosting/train-trees.ts";
 export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
 export { absolute } from "./trees/objectives/absolute.ts";
