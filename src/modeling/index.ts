@@ -84,8 +84,9 @@ export type {
   GradientSampling,
   TreeSettings,
 } from "./trees/boosting/boosting-settings.ts";
+export type { TrainedTrees } from "./trees/boosting/grow-rounds.ts";
 export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
-export { type TrainedTrees, trainTrees } from "./trees/boosting/train-trees.ts";
+export { type ChunkedExamples, trainTrees, trainTreesInChunks } from "./trees/boosting/train-trees.ts";
 export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
 export { absolute } from "./trees/objectives/absolute.ts";
 export { type AcceleratedFailureTimeSettings, acceleratedFailureTime } from "./trees/objectives/accelerated-failure-time.ts";

@@ -1,11 +1,11 @@
-import { type DenseMatrix, type Random, random, type Tree } from "../../../kernels/index.ts";
+import { type DenseMatrix, type Random, random, type Tree, type TreeGrower } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
 import { betweenSteps, refuseAborted } from "../../linear/stay-responsive.ts";
 import type { TreeEnsemble } from "../tree-ensemble.ts";
 import type { TreeSettings } from "./boosting-settings.ts";
 import { labelsOf, matrixOf } from "./examples-of-trees.ts";
-import { type Grower, newGrower } from "./new-grower.ts";
 import { columnsOfTree } from "./sample-rows.ts";
+import { withGrower } from "./with-grower.ts";
 
 /** Settings of a forest with every default filled in. */
 export interface FullForest
@@ -69,7 +69,7 @@ interface Ground {
   readonly truth: Float64Array;
   readonly weight: Float64Array | undefined;
   readonly classes: number;
-  readonly grower: Grower;
+  readonly grower: TreeGrower;
 }
 
 /** One tree, as many times as there are outputs: one structure, answers of its own for each. */
@@ -110,19 +110,16 @@ export async function growForest(
   const matrix = matrixOf(learner, examples);
   const { truth, weight } = labelsOf(learner, examples, settings.classWeights);
   refuseAborted(learner, context);
-  const grower = await newGrower(learner, matrix, weight, settings, context.seed);
   const { signal, ...uninterrupted } = context;
   const between = settings.whenAborted === "keep" ? uninterrupted : context;
   const trees: Tree[][] = [];
-  try {
+  await withGrower(learner, matrix, weight, settings, context.seed, async (grower) => {
     while (trees.length < settings.trees && !(signal?.aborted && trees.length > 0)) {
       const stream = random(context.seed).fork(`tree ${trees.length} of the forest`);
       trees.push(growOne({ settings, matrix, truth, weight, classes, grower }, stream));
       await betweenSteps(learner, between, { step: trees.length, steps: settings.trees, values: {} });
     }
-  } finally {
-    grower.free();
-  }
+  });
   const outputs = classes > 2 ? classes : 1;
   const base = new Float64Array(outputs);
   const all = averaged(trees.flat(), trees.length, classes);
