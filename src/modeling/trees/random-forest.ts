@@ -28,6 +28,8 @@ const forestDefaults = {
   maximumLeaves: 0,
   minimumLeafRows: 1,
   minimumLeafHessian: 0,
+  // In shares of the variance of one row: what is below it is rounding error in nodes of one class.
+  minimumGain: 1e-7,
   l2: 0,
   categoryL2: 0,
   minimumBinRows: 1,
