@@ -103,7 +103,7 @@ async function fillBins(memory: TreeMemory, chunks: RowChunks, binned: BinnedRow
   const { columns } = chunks;
   const mark = memory.mark();
   const table = memory.allocateUnset(columns * 16);
-  const places = memory.allocateUnset(columns * 8);
+  const places = binned.writePlaces();
   for (let column = 0; column < columns; column++) {
     const codes = categories?.[column] ?? 0;
     const entry = [
@@ -113,8 +113,6 @@ async function fillBins(memory: TreeMemory, chunks: RowChunks, binned: BinnedRow
       binned.columnBytes + column * binned.columnStride,
     ];
     memory.int32(table + column * 16, 4).set(entry);
-    const { address, stride } = binned.placeInRecords(column);
-    memory.int32(places + column * 8, 2).set([address, stride]);
   }
   const pieceRows = Math.max(4, Math.floor(PIECE_BYTES / (4 * columns) / 4) * 4);
   const piece = memory.allocateUnset(pieceRows * columns * 4);

@@ -81,6 +81,29 @@ export class BinnedRows implements ColumnBins {
     return { address: pair + (half & 1) * 16 + column - this.halves[half]!.firstColumn, stride };
   }
 
+  /** Writes where the bins of each column stand in records, as kernels read it; answers the address. */
+  writePlaces(): number {
+    const places = this.memory.allocateUnset(this.columns * 8);
+    for (let column = 0; column < this.columns; column++) {
+      const { address, stride } = this.placeInRecords(column);
+      this.memory.int32(places + column * 8, 2).set([address, stride]);
+    }
+    return places;
+  }
+
+  /**
+   * Brings the rows into another order.
+   * @param order - address of the row numbers as they are now, in the order wanted.
+   * @param scratch - address of `columnStride` bytes per thread.
+   */
+  reorder(order: number, scratch: number): void {
+    const { memory, rows, columns, columnBytes, columnStride } = this;
+    memory.run("permuteColumns", [order, rows, columns, columnBytes, columnStride, scratch]);
+    const mark = memory.mark();
+    memory.run("fillRecords", [this.writePlaces(), rows, columns, columnBytes, columnStride]);
+    memory.release(mark);
+  }
+
   /** Gives the memory back. */
   free(): void {
     if (this.#memory !== undefined) giveTreeMemoryBack(this.#memory);

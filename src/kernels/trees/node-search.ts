@@ -30,6 +30,8 @@ export class NodeSearch {
   readonly #chooser: ColumnChooser;
   readonly #isBounded: boolean;
   readonly slots: HistogramSlots;
+  /** Room for the gradients of a node in the order of its rows, where more than one record holds its columns; else 0. */
+  readonly #ordered: number;
   #packed = 0;
   #scales: Scales = { gradient: 1, hessian: 1 };
 
@@ -43,6 +45,7 @@ export class NodeSearch {
     this.#chooser = new ColumnChooser(memory, binned.columns, settings);
     this.#isBounded = settings.maximumLeafValue > 0 || (settings.monotone?.some((sign) => sign !== 0) ?? false);
     this.#candidates = this.#writeColumns();
+    this.#ordered = binned.halves.length > 2 ? memory.allocateUnset(binned.rows * (settings.precision === "exact" ? 8 : 4)) : 0;
     const bytes = slotBytes(binned);
     this.slots = new HistogramSlots(memory, bytes, Math.max(3, Math.floor(SLOTS_BYTES / bytes)));
   }
@@ -93,7 +96,7 @@ export class NodeSearch {
    * @param parent - slot of the parent's histograms, 0 where there is none.
    */
   search(counted: Leaf, slot: number, parent: number, node: Wanted | undefined, sibling: Wanted | undefined): void {
-    const { binned, settings, scales } = { binned: this.#binned, settings: this.#settings, scales: this.#scales };
+    const [binned, settings, scales] = [this.#binned, this.#settings, this.#scales];
     const sides = [node, sibling].map((wanted, side) =>
       wanted === undefined ? undefined : this.#chooser.choose(side, wanted.leaf.path, wanted.created),
     );
@@ -107,6 +110,7 @@ export class NodeSearch {
       ...[settings.categorySmoothing, settings.categoryL2, settings.maximumCategoriesPerSplit, settings.minimumCategoryRows],
       ...this.#sideArguments(node, sides[0]?.draws ?? 0),
       ...this.#sideArguments(sibling, sides[1]?.draws ?? 0),
+      this.#ordered,
     ];
     this.#memory.run("buildHistograms", values, isShared);
     if (node !== undefined) this.#takeBest(node.leaf, slot, sides[0]!.wanted);

@@ -90,6 +90,20 @@ export class TrainingLeaves {
     return leafOf;
   }
 
+  /** Where each leaf's rows begin where all rows stand leaf by leaf, leaves from left to right. */
+  firstOfLeaves(): Int32Array {
+    const { leaves } = this.#tree;
+    const counts = new Int32Array(leaves.length);
+    for (const leaf of this.leafOfRows()) counts[leaf]! += 1;
+    const firsts = new Int32Array(leaves.length);
+    let first = 0;
+    for (const leaf of leaves.toSorted((a, b) => a.first - b.first)) {
+      firsts[leaf.number] = first;
+      first += counts[leaf.number]!;
+    }
+    return firsts;
+  }
+
   /** The kernels' table of inner nodes, with a table each of which bins go left. */
   #writeNodes(): number {
     const { memory, columnBytes, columnStride } = this.#binned;

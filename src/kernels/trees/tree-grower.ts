@@ -39,6 +39,8 @@ export class TreeGrower {
   readonly #search: NodeSearch;
   readonly #leaves: TrainingLeaves;
   readonly #table: number;
+  /** Addresses of what holds one number per row. */
+  readonly #perRow: number[] = [];
   #tree = new GrowingTree();
   #queue = new LeafQueue<Leaf>(false);
   #scales: Scales = { gradient: 1, hessian: 1 };
@@ -50,8 +52,8 @@ export class TreeGrower {
     this.#memory = memory;
     this.#settings = settings;
     this.#mark = memory.mark();
-    this.gradient = memory.newFloats(rows);
-    this.hessian = memory.newFloats(rows);
+    this.gradient = this.newFloats(rows);
+    this.hessian = this.newFloats(rows);
     this.#gradient = this.gradient.byteOffset;
     this.#hessian = this.hessian.byteOffset;
     this.#lists = [memory.allocateUnset(rows * 4), memory.allocateUnset(rows * 4)];
@@ -63,7 +65,26 @@ export class TreeGrower {
 
   /** Zeroed numbers in the memory of this training, for scores and labels that kernels work on; freed with the grower. */
   newFloats(length: number): Float32Array {
-    return this.#memory.newFloats(length);
+    const floats = this.#memory.newFloats(length);
+    if (length === this.binned.rows) this.#perRow.push(floats.byteOffset);
+    return floats;
+  }
+
+  /**
+   * Numbers the rows anew, so that those that the last tree keeps together lie together in memory: what follows is faster, and the trees
+   * are the same in exact mode. Gradients, hessians and everything of one number per row from `newFloats` move along.
+   * @returns the former number of every row, length rows.
+   */
+  sortRows(): Int32Array {
+    const { rows } = this.binned;
+    const order = this.#memory.int32(this.#lists[0], rows);
+    const leafOf = this.#leaves.leafOfRows();
+    const next = this.#leaves.firstOfLeaves();
+    for (let row = 0; row < rows; row++) order[next[leafOf[row]!]!++] = row;
+    this.binned.reorder(this.#lists[0], this.#packer.packed);
+    for (const floats of this.#perRow) this.#memory.run("permuteFloats", [this.#lists[0], rows, floats, this.#lists[1]], false);
+    this.#leaves.set(new GrowingTree(), 0);
+    return order.slice();
   }
 
   /**

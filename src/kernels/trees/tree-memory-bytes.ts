@@ -2,8 +2,8 @@ import { recordHalves } from "./binned-rows.ts";
 import type { BinSettings, GrowthSettings } from "./growth-settings.ts";
 import { CANDIDATE_BYTES, columnSlotBytes, SLOTS_BYTES } from "./histogram-slots.ts";
 
-/** Bytes beside the binned values that every row takes: gradients, hessians, both packed, two lists, its leaf. */
-const ROW_BYTES = 4 + 4 + 8 + 4 + 4 + 4;
+/** Bytes beside the binned values that every row takes: gradients, hessians, both packed, two lists, its leaf, packed in a node's order. */
+const ROW_BYTES = 4 + 4 + 8 + 4 + 4 + 4 + 8;
 /** Scratch of threads and the kernels' constants. */
 const FIXED_BYTES = 2 ** 20;
 

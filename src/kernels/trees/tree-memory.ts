@@ -31,6 +31,9 @@ export const operations = {
   exactLeafSums: 10,
   squaredGradients: 11,
   logisticGradients: 12,
+  permuteColumns: 13,
+  fillRecords: 14,
+  permuteFloats: 15,
 } as const;
 
 /** Scratch is laid out for this many threads; see src/kernels/assembly/trees/layout.ts. */

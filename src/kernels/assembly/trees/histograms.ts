@@ -19,7 +19,7 @@ import { meet } from "./team";
 // 0 records, 1 rows in all, 2 halves, 3 packed gradients, 4 whether quantised, 5 rows that int32 bins hold, 6 numbers of rows (0: all rows
 // in order), 7 first of the node's among them, 8 how many, 9 slot to write, 10 slot of the parent, which becomes the sibling's (0: none),
 // 11 table of columns, 12 table of halves, 13 and 14 which columns to scan of the node and its sibling (bytes; 0: none at all),
-// 15 candidates' place in a slot, 16 whether threads share rows, not halves.
+// 15 candidates' place in a slot, 16 whether threads share rows, not halves, 43 room for gradients in the node's order or 0.
 
 /** Columns' table, 32 bytes each: place in a slot, bins, bin of the others, 1 for categories, sign of monotony. */
 export const COLUMN_ENTRY: usize = 32;
@@ -133,6 +133,7 @@ function countRows(thread: i32, firstHalf: i32, lastHalf: i32, from: i32, to: i3
   const rows = address(0) + <usize>(firstHalf >> 1) * <usize>integer(1) * 32;
   const gathered = GATHERED + <usize>thread * THREAD_BYTES;
   const gradients = GATHERED_GRADIENTS + <usize>thread * THREAD_BYTES;
+  const ordered = address(43);
   const capacity = integer(5);
   let held = 0;
   for (let start = from; start < to; start += BLOCK_ROWS) {
@@ -149,8 +150,11 @@ function countRows(thread: i32, firstHalf: i32, lastHalf: i32, from: i32, to: i3
     if (list !== 0) {
       const at = list + (<usize>(integer(7) + start) << 2);
       const end = at + (<usize>count << 2);
-      gradient = gradients;
-      gatherGradients(address(3), isQuantised, at, end, gradients);
+      if (ordered !== 0) gradient = ordered + (<usize>start << shift);
+      else {
+        gradient = gradients;
+        gatherGradients(address(3), isQuantised, at, end, gradients);
+      }
       if (firstHalf !== lastHalf) gatherBoth(rows, at, end, gathered);
       else if ((firstHalf & 1) === 0) gatherHalf(rows, isLastShort ? 4 : 5, at, end, gathered);
       else gatherHalf(rows + 16, 5, at, end, gathered + GATHERED_BYTES);
@@ -282,13 +286,25 @@ function byRows(thread: i32, threads: i32): void {
   }
 }
 
+/** Where several records are gone through, gathers the gradients of a node's rows once for all of them. */
+function orderGradients(thread: i32, threads: i32): void {
+  const isQuantised = integer(4) !== 0;
+  const rows = integer(8);
+  const from = shareStart(rows, thread, threads, 4);
+  const list = address(6) + (<usize>(integer(7) + from) << 2);
+  const end = address(6) + (<usize>(integer(7) + shareStart(rows, thread + 1, threads, 4)) << 2);
+  gatherGradients(address(3), isQuantised, list, end, address(43) + (<usize>from << (isQuantised ? 2 : 3)));
+  meet(threads);
+}
+
 /** Histograms and candidates of a node and its sibling. */
 export function buildHistograms(thread: i32, threads: i32): void {
+  if (address(43) !== 0 && address(6) !== 0) orderGradients(thread, threads);
   if (threads > 1 && integer(16) !== 0) byRows(thread, threads);
   else byHalves(thread, threads);
 }
 
-/** The candidates of a node again, where its histograms are there. */
+/** Column with the largest gain above `least` among a node's candidates, the first of equal ones; −1 where there is none. */
 export function columnOfBest(candidates: usize, columns: i32, wanted: usize, least: f64): i32 {
   let best = least;
   let found = -1;
