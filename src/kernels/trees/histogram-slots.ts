@@ -22,8 +22,8 @@ export class HistogramSlots {
   readonly #memory: TreeMemory;
   readonly #bytes: number;
   readonly #most: number;
-  readonly #free: number[] = [];
-  #made = 0;
+  readonly #made: number[] = [];
+  #free: number[] = [];
 
   /** @param most - slots that may exist; at least 3, for a node and its children. */
   constructor(memory: TreeMemory, bytes: number, most: number) {
@@ -36,9 +36,15 @@ export class HistogramSlots {
   take(): number | undefined {
     const free = this.#free.pop();
     if (free !== undefined) return free;
-    if (this.#made === this.#most) return undefined;
-    this.#made++;
-    return this.#memory.allocateUnset(this.#bytes);
+    if (this.#made.length === this.#most) return undefined;
+    const made = this.#memory.allocateUnset(this.#bytes);
+    this.#made.push(made);
+    return made;
+  }
+
+  /** Takes all slots back. */
+  clear(): void {
+    this.#free = this.#made.toReversed();
   }
 
   giveBack(slot: number): void {

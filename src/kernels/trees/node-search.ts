@@ -67,6 +67,7 @@ export class NodeSearch {
   start(request: GrowthRequest, packed: number, scales: Scales): void {
     this.#packed = packed;
     this.#scales = scales;
+    this.slots.clear();
     this.#chooser.start(request);
     const wanted = this.#chooser.treeColumns();
     this.#binned.halves.forEach(({ firstColumn, columns }, half) => {
