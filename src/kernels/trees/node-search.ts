@@ -7,7 +7,7 @@ import { ColumnChooser } from "./node-columns.ts";
 import type { TreeMemory } from "./tree-memory.ts";
 
 /** Rows that int32 bins of quantised gradients hold for certain; see `quantisedLevels`. */
-const QUANTISED_CAPACITY = 2047;
+const QUANTISED_CAPACITY = 4095;
 /** Bins to be counted below which waking other threads costs more than it saves. */
 const WORTHWHILE = 30_000;
 const COLUMN_ENTRY_BYTES = 32;

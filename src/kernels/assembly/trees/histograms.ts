@@ -8,7 +8,7 @@
 // unrolled loops (generated/accumulate.ts).
 
 import { address, integer, shareStart } from "./arguments";
-import { scanColumn } from "./column-splits";
+import { forgetScores, scanColumn } from "./column-splits";
 import { accumulateExact, accumulateQuantised } from "./generated/accumulate";
 import {
   BLOCK_ROWS, COLUMN_BYTES, GATHERED, GATHERED_BYTES, GATHERED_GRADIENTS, HALF_BYTES, HISTOGRAM, SMALL_HALF_BYTES, SMALL_HISTOGRAM, THREAD_BYTES,
@@ -299,6 +299,7 @@ function orderGradients(thread: i32, threads: i32): void {
 
 /** Histograms and candidates of a node and its sibling. */
 export function buildHistograms(thread: i32, threads: i32): void {
+  forgetScores();
   if (address(43) !== 0 && address(6) !== 0) orderGradients(thread, threads);
   if (threads > 1 && integer(16) !== 0) byRows(thread, threads);
   else byHalves(thread, threads);
