@@ -9,7 +9,8 @@ import { attachTeam, detachTeam } from "./tree-team.ts";
 export interface TreeKernelExports {
   firstFree(): number;
   preparePartition(): void;
-  open(): number;
+  open(): void;
+  joined(): number;
   close(): void;
   serve(): void;
   run(operation: number, most: number): void;
