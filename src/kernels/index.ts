@@ -56,6 +56,8 @@ export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
+export { explainAgainst, PathExplainer } from "./trees/explain-trees.ts";
+export type { CoverKind } from "./trees/shapley-tables.ts";
 export type { Tree } from "./trees/tree.ts";
 export { TreePredictor } from "./trees/tree-predictor.ts";
 export { walkTrees } from "./trees/walk-trees.ts";

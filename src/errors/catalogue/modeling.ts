@@ -28,6 +28,8 @@ export const modelingErrors = {
   MODELING_FEATURE_NEGATIVE: "A learner of counts was given a negative feature.",
   MODELING_TOO_MANY_ROWS: "A learner that stores its rows was given more of them than it may.",
   MODELING_TOO_MANY_COLUMNS: "A learner was given more columns than its method can take.",
+  MODELING_TREES_TOO_DEEP: "Trees are too deep, or ask for too many columns on one path, for what was asked.",
+  MODELING_COVER_MISSING: "Trees do not say how their training rows divide, which was needed.",
   MODELING_FILE_INVALID: "A model file of another library is damaged, or is no such file.",
   MODELING_FILE_UNSUPPORTED: "A model file of another library uses something that has no equivalent here.",
   MODELING_FILE_TOO_LARGE: "A model file of another library is larger or more numerous than the limit for reading one.",
