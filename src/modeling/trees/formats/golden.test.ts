@@ -24,6 +24,9 @@ interface Case {
   readonly contributions?: readonly number[];
   /** [rows, outputs, columns + 1, columns + 1], the base last. */
   readonly interactions?: readonly number[];
+  /** Shapley values of the first six rows against the others, by the package shap. */
+  readonly against?: readonly number[];
+  readonly againstBase?: number;
 }
 
 interface Golden {
@@ -118,5 +121,14 @@ describe(`models of ${lightgbm.source}`, () => {
       withBase(explanation),
       (each.contributions ?? []).map((value) => value * (each.scale ?? 1)),
     );
+  });
+
+  test.each(lightgbm.cases.filter(({ against }) => against !== undefined))("$name: explained against a background as by shap", (each) => {
+    const { columns } = lightgbm;
+    const first = { ...each, rows: each.rows.slice(0, 6 * columns) };
+    const background = matrixOf({ ...each, rows: each.rows.slice(6 * columns) }, columns);
+    const explanation = explainTrees(readLightgbm(each.model), { background }).explain(matrixOf(first, columns));
+    expectNear(explanation.values, each.against ?? []);
+    expectNear(explanation.base, [each.againstBase ?? Number.NaN]);
   });
 });
