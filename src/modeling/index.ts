@@ -93,6 +93,7 @@ export type {
 export type { TrainedTrees } from "./trees/boosting/grow-rounds.ts";
 export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
 export { type ChunkedExamples, trainTrees, trainTreesInChunks } from "./trees/boosting/train-trees.ts";
+export { type MemorySettings, trainingMemoryBytes } from "./trees/boosting/training-memory.ts";
 export {
   explainTrees,
   type TreeExplainer,

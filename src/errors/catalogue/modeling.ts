@@ -29,6 +29,7 @@ export const modelingErrors = {
   MODELING_TOO_MANY_ROWS: "A learner that stores its rows was given more of them than it may.",
   MODELING_TARGET_OUTSIDE: "The target holds a value that the objective of boosted trees cannot learn.",
   MODELING_GROUPS_MISSING: "A ranking objective was given rows without queries, or rows of one query apart from each other.",
+  MODELING_MEMORY_EXCEEDED: "Growing trees on these rows would need more memory than there may be.",
   MODELING_DERIVATIVE_INVALID: "A custom objective gave a gradient or hessian that no tree can learn from.",
   MODELING_TOO_MANY_COLUMNS: "A learner was given more columns than its method can take.",
   MODELING_TREES_TOO_DEEP: "Trees are too deep, or ask for too many columns on one path, for what was asked.",
