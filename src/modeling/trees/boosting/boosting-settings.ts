@@ -75,6 +75,8 @@ export interface TreeSettings {
   readonly randomThresholds?: boolean;
   /** "quantised" is faster on many rows and rounds gradients at random. */
   readonly precision?: GrowthSettings["precision"];
+  /** Refuses to start where growing would take more bytes, beside the rows themselves; no limit but the kernels' 4 GiB unless told. */
+  readonly memoryLimitBytes?: number;
 }
 
 /** Settings of boosting. */
@@ -99,7 +101,15 @@ export interface BoostingSettings extends TreeSettings {
 /** Boosting with every default filled in. */
 export interface FullBoosting extends Required<Omit<BoostingSettings, OptionalPart>>, Pick<BoostingSettings, OptionalPart> {}
 
-type OptionalPart = "monotone" | "interactions" | "classWeights" | "gradientSampling" | "dropout" | "earlyStopping" | "startFrom";
+type OptionalPart =
+  | "memoryLimitBytes"
+  | "monotone"
+  | "interactions"
+  | "classWeights"
+  | "gradientSampling"
+  | "dropout"
+  | "earlyStopping"
+  | "startFrom";
 
 /** Defaults of boosting. */
 export const boostingDefaults = {
