@@ -1,14 +1,20 @@
 import {
   atLeast,
   atMost,
+  boostedTrees,
   candidate,
+  category,
   defineSystem,
+  expression,
+  huber,
   intervalCoverage,
   mae,
   medianAbsolutePercentageError,
   nearestNeighbors,
   numerics,
   oneHot,
+  ordinal,
+  randomForest,
   randomSplit,
   regression,
   ridge,
@@ -19,6 +25,7 @@ import {
   spline,
   sql,
 } from "millwright";
+import { add } from "millwright/onnx";
 import { amesQuery, amesRow } from "./ames-row.ts";
 import { medianBy } from "./median-by.ts";
 import { simulateAmes } from "./simulated-ames.ts";
@@ -34,90 +41,128 @@ const shape = [
   spline("year_built", { knots: 8, group: "age" }),
   spline("year_remodelled", { knots: 6, group: "age" }),
 ];
-const sizes = numerics(
-  [
-    "lot_frontage",
-    "masonry_area",
-    "basement_finish_area_1",
-    "basement_finish_area_2",
-    "basement_unfinished_area",
-    "first_floor_area",
-    "second_floor_area",
-    "low_quality_fin_area",
-    "wood_deck_area",
-    "open_porch_area",
-    "enclosed_porch",
-    "three_season_porch",
-    "screen_porch",
-    "pool_area",
-    "misc_val",
-  ],
-  { transform: "signed_log", clip: [0.005, 0.995], group: "size" },
-);
-const counts = numerics(
-  [
-    "basement_full_bath",
-    "basement_half_bath",
-    "full_bath",
-    "half_bath",
-    "bedroom_above_ground",
-    "kitchen_above_ground",
-    "rooms_above_ground",
-    "fireplaces",
-    "garage_year_built",
-    "garage_cars",
-    "year_sold",
-  ],
-  { clip: [0.005, 0.995], group: "rooms" },
-);
-const kinds = (
-  [
-    "ms_subclass",
-    "ms_zoning",
-    "street",
-    "alley",
-    "lot_shape",
-    "land_contour",
-    "utilities",
-    "lot_config",
-    "land_slope",
-    "neighborhood",
-    "condition_1",
-    "condition_2",
-    "building_type",
-    "house_style",
-    "roof_style",
-    "roof_matl",
-    "exterior_1st",
-    "exterior_2nd",
-    "masonry_type",
-    "exterior_quality",
-    "exterior_cond",
-    "foundation",
-    "basement_quality",
-    "basement_cond",
-    "basement_exposure",
-    "basement_finish_type_1",
-    "basement_finish_type_2",
-    "heating",
-    "heating_qc",
-    "central_air",
-    "electrical",
-    "kitchen_quality",
-    "functional",
-    "fireplace_quality",
-    "garage_type",
-    "garage_finish",
-    "garage_quality",
-    "garage_cond",
-    "paved_drive",
-    "pool_qc",
-    "fence",
-    "misc_feature",
-    "month_sold",
-  ] as const
-).map((name) => oneHot(name, { minimumCount: 3, group: name === "neighborhood" ? "place" : "kinds" }));
+const sizeNames = [
+  "lot_frontage",
+  "masonry_area",
+  "basement_finish_area_1",
+  "basement_finish_area_2",
+  "basement_unfinished_area",
+  "first_floor_area",
+  "second_floor_area",
+  "low_quality_fin_area",
+  "wood_deck_area",
+  "open_porch_area",
+  "enclosed_porch",
+  "three_season_porch",
+  "screen_porch",
+  "pool_area",
+  "misc_val",
+] as const;
+const sizes = numerics(sizeNames, { transform: "signed_log", clip: [0.005, 0.995], group: "size" });
+const countNames = [
+  "basement_full_bath",
+  "basement_half_bath",
+  "full_bath",
+  "half_bath",
+  "bedroom_above_ground",
+  "kitchen_above_ground",
+  "rooms_above_ground",
+  "fireplaces",
+  "garage_year_built",
+  "garage_cars",
+  "year_sold",
+] as const;
+const counts = numerics(countNames, { clip: [0.005, 0.995], group: "rooms" });
+const kindNames = [
+  "ms_subclass",
+  "ms_zoning",
+  "street",
+  "alley",
+  "lot_shape",
+  "land_contour",
+  "utilities",
+  "lot_config",
+  "land_slope",
+  "neighborhood",
+  "condition_1",
+  "condition_2",
+  "building_type",
+  "house_style",
+  "roof_style",
+  "roof_matl",
+  "exterior_1st",
+  "exterior_2nd",
+  "masonry_type",
+  "exterior_quality",
+  "exterior_cond",
+  "foundation",
+  "basement_quality",
+  "basement_cond",
+  "basement_exposure",
+  "basement_finish_type_1",
+  "basement_finish_type_2",
+  "heating",
+  "heating_qc",
+  "central_air",
+  "electrical",
+  "kitchen_quality",
+  "functional",
+  "fireplace_quality",
+  "garage_type",
+  "garage_finish",
+  "garage_quality",
+  "garage_cond",
+  "paved_drive",
+  "pool_qc",
+  "fence",
+  "misc_feature",
+  "month_sold",
+] as const;
+const kinds = kindNames.map((name) => oneHot(name, { minimumCount: 3, group: name === "neighborhood" ? "place" : "kinds" }));
 const facts = [...shape, sizes, counts, ...kinds];
+
+/** Codes of the assessor that have an order, from the least. */
+const quality = ["Po", "Fa", "TA", "Gd", "Ex"];
+const finish = ["Unf", "LwQ", "Rec", "BLQ", "ALQ", "GLQ"];
+const orders: Readonly<Record<string, readonly string[]>> = {
+  exterior_quality: quality,
+  exterior_cond: quality,
+  basement_quality: quality,
+  basement_cond: quality,
+  heating_qc: quality,
+  kitchen_quality: quality,
+  fireplace_quality: quality,
+  garage_quality: quality,
+  garage_cond: quality,
+  pool_qc: quality,
+  basement_exposure: ["No", "Mn", "Av", "Gd"],
+  basement_finish_type_1: finish,
+  basement_finish_type_2: finish,
+  functional: ["Sal", "Sev", "Maj2", "Maj1", "Mod", "Min2", "Min1", "Typ"],
+  garage_finish: ["Unf", "RFn", "Fin"],
+  land_slope: ["Sev", "Mod", "Gtl"],
+  lot_shape: ["IR3", "IR2", "IR1", "Reg"],
+  paved_drive: ["N", "P", "Y"],
+};
+
+/** Trees take numbers and categories as they are; a missing one mostly says that there is no such part. */
+const plain = { impute: "none", indicator: false, standardise: false } as const;
+const measures = ["living_area", "total_basement_area", "lot_area", "garage_area"] as const;
+const grades = ["overall_quality", "overall_cond", "year_built", "year_remodelled"] as const;
+const forTrees = [
+  expression("total area", ["living_area", "total_basement_area"], (home) => add(home.living_area, home.total_basement_area), {
+    ...plain,
+    group: "size",
+  }),
+  numerics([...measures, ...sizeNames], { ...plain, group: "size" }),
+  numerics(grades, { ...plain, group: "quality" }),
+  numerics(countNames, { ...plain, group: "rooms" }),
+  ...kindNames.map((name) => {
+    const order = orders[name];
+    const group = name === "neighborhood" ? "place" : "kinds";
+    return order === undefined ? category(name, { minimumCount: 3, group }) : ordinal(name, { ...plain, order, group });
+  }),
+];
 
 const comparison = [
   numerics(["overall_quality", "year_built"], { group: "comparison" }),
@@ -186,6 +231,23 @@ export default defineSystem({
         logTarget: true,
         rung: "complex",
         why: "The mean of the most similar homes sold.",
+      }),
+      candidate("random forest", {
+        features: forTrees,
+        estimator: randomForest({ trees: 100, minimumLeafRows: 3 }),
+        logTarget: true,
+        rung: "complex",
+        why: "Full trees on drawn rows, averaged.",
+      }),
+      candidate("boosted trees", {
+        features: forTrees,
+        estimator: boostedTrees({
+          ...{ objective: huber({ delta: 0.1 }), rounds: 1500, learningRate: 0.03, maximumLeaves: 5, minimumLeafRows: 10 },
+          ...{ rowShare: 0.7, nodeColumnShare: 0.3, bounds: 0.9 },
+        }),
+        logTarget: true,
+        rung: "complex",
+        why: "Many very small trees; errors beyond a tenth count in proportion, since the odd sales of this town teach nothing.",
       }),
     ],
     intervalCoverage: 0.9,

@@ -1,11 +1,14 @@
 import {
   atLeast,
   atMost,
+  boostedTrees,
   candidate,
+  category,
   column,
   dateParts,
   defineSystem,
   gapAtMost,
+  huber,
   intervalCoverage,
   mae,
   mape,
@@ -14,6 +17,8 @@ import {
   numeric,
   numerics,
   oneHot,
+  ordinal,
+  randomForest,
   regression,
   ridge,
   rmse,
@@ -84,6 +89,19 @@ const place = [
 ];
 const moment = [dateParts("date", { parts: ["days_since"], group: "moment" })];
 const facts = [...size, ...quality, ...place, ...moment];
+
+/** The same facts as they are: trees need no bends and no scales. */
+const plain = { impute: "none", indicator: false, standardise: false } as const;
+const timeless = [
+  numerics(["sqft_living", "sqft_lot", "sqft_above", "sqft_basement", "bedrooms", "bathrooms", "floors"], { ...plain, group: "size" }),
+  numerics(["grade", "waterfront", "yr_built", "yr_renovated"], { ...plain, group: "quality" }),
+  ordinal("condition", { ...plain, order: ["poor", "fair", "average", "good", "very good"], group: "quality" }),
+  ordinal("view", { ...plain, order: ["none", "fair", "average", "good", "excellent"], group: "quality" }),
+  numerics(["lat", "long", "sqft_living15", "sqft_lot15"], { ...plain, group: "place" }),
+  category("zipcode", { minimumCount: 3, group: "place" }),
+];
+/** Rows to come lie beyond the last day that was seen: trees hold its level, if their leaves are large enough to know it. */
+const forTrees = [...timeless, dateParts("date", { parts: ["days_since"], standardise: false, group: "moment" })];
 
 /** Where a home is and how large: what a person compares by. */
 const comparison = [
@@ -181,6 +199,23 @@ export default defineSystem({
         logTarget: true,
         rung: "complex",
         why: "What appraisers do: the mean of the most similar homes sold.",
+      }),
+      candidate("random forest", {
+        features: timeless,
+        estimator: randomForest({ trees: 100, minimumLeafRows: 5 }),
+        logTarget: true,
+        rung: "complex",
+        why: "Full trees on drawn rows, averaged: finds bends and meetings of facts by itself, and is hard to get wrong.",
+      }),
+      candidate("boosted trees", {
+        features: forTrees,
+        estimator: boostedTrees({
+          ...{ objective: huber({ delta: 0.3 }), rounds: 1000, learningRate: 0.03, maximumLeaves: 16 },
+          ...{ rowShare: 0.7, nodeColumnShare: 0.3, bounds: 0.9 },
+        }),
+        logTarget: true,
+        rung: "complex",
+        why: "Many small trees, each on what those before it left; two more sets learn the range, narrow where homes are alike.",
       }),
     ],
     intervalCoverage: 0.9,

@@ -5,6 +5,7 @@ export { letterScores } from "./letters";
 export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";
 export { learnRows } from "./stochastic";
+export { predictRow, predictRows } from "./trees/predict";
 export { axpy, combine, divideBy, dot, narrow, penalise, scaleBy, sparseSquares } from "./vectors";
 
 /** Address of the first byte behind the kernels' own constants. */
