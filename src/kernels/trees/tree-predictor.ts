@@ -17,8 +17,8 @@ interface Buffers {
   readonly capacity: number;
   readonly rows: number;
   readonly scores: number;
-  /** Scratch of each job, `columnBytes` apart. */
-  readonly columns: number;
+  /** Scratch of each job, one behind the other. */
+  readonly scratch: number;
 }
 
 /**
@@ -29,10 +29,10 @@ export class TreePredictor {
   readonly #sum: TreeSum;
   readonly #workspace = new Workspace();
   readonly #ensemble: number;
-  readonly #columnBytes: number;
+  readonly #scratchBytes: number;
   readonly #rowAddress: number;
   readonly #scoreAddress: number;
-  readonly #leaves: number;
+  readonly #rowScratch: number;
   #rowView: Float32Array;
   #scoreView: Float64Array;
   #buffers: Buffers | undefined;
@@ -44,10 +44,10 @@ export class TreePredictor {
     workspace.int32(packed.address, packed.words.length).set(packed.words);
     this.#sum = sum;
     this.#ensemble = packed.address;
-    this.#columnBytes = packed.usedColumns * BLOCK * 4;
+    this.#scratchBytes = packed.scratch * BLOCK * 4;
     this.#rowAddress = workspace.allocateUnset(sum.columns * 4);
     this.#scoreAddress = workspace.allocateUnset(sum.outputs * 8);
-    this.#leaves = workspace.allocateUnset(32);
+    this.#rowScratch = workspace.allocateUnset(packed.scratch * 4);
     this.#rowView = workspace.float32(this.#rowAddress, sum.columns);
     this.#scoreView = workspace.float64(this.#scoreAddress, sum.outputs);
   }
@@ -60,7 +60,7 @@ export class TreePredictor {
     const { columns, base, zeroIsMissing } = this.#sum;
     this.#rowView.set(zeroIsMissing === undefined ? values : markMissingZeros(values, columns, zeroIsMissing));
     this.#scoreView.set(base);
-    this.#workspace.kernels.predictRow(this.#ensemble, this.#rowAddress, this.#scoreAddress, this.#leaves);
+    this.#workspace.kernels.predictRow(this.#ensemble, this.#rowAddress, this.#scoreAddress, this.#rowScratch);
     return this.#scoreView;
   }
 
@@ -93,7 +93,7 @@ export class TreePredictor {
     const jobs: number[][] = [];
     for (let from = 0; from < rows; from += JOB_BLOCKS * BLOCK) {
       const count = Math.min(rows - from, JOB_BLOCKS * BLOCK);
-      const scratch = buffers.columns + jobs.length * this.#columnBytes;
+      const scratch = buffers.scratch + jobs.length * this.#scratchBytes;
       const firstRow = buffers.rows + from * columns * 4;
       jobs.push([this.#ensemble, firstRow, columns * 4, count, buffers.scores + from * outputs * 8, scratch]);
     }
@@ -114,7 +114,7 @@ export class TreePredictor {
       capacity,
       rows: workspace.allocateUnset(capacity * columns * 4),
       scores: workspace.allocateUnset((capacity + SPARE_ROWS) * outputs * 8),
-      columns: workspace.allocateUnset(jobs * this.#columnBytes),
+      scratch: workspace.allocateUnset(jobs * this.#scratchBytes),
     };
     // The memory may have moved.
     this.#rowView = workspace.float32(this.#rowAddress, columns);
