@@ -82,6 +82,17 @@ export { judge, shapeOf } from "./tasks/judge.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
 export { type RegressionSettings, regression } from "./tasks/regression.ts";
 export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
+export { type BoostedTreesSettings, boostedTrees } from "./trees/boosted-trees.ts";
+export type {
+  BoostingSettings,
+  DropoutSettings,
+  EarlyStopping,
+  GradientSampling,
+  TreeSettings,
+} from "./trees/boosting/boosting-settings.ts";
+export type { TrainedTrees } from "./trees/boosting/grow-rounds.ts";
+export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
+export { type ChunkedExamples, trainTrees, trainTreesInChunks } from "./trees/boosting/train-trees.ts";
 export {
   explainTrees,
   type TreeExplainer,
@@ -95,5 +106,20 @@ export { writeLightgbm } from "./trees/formats/lightgbm/write-lightgbm.ts";
 export { readOnnxTrees } from "./trees/formats/onnx/read-onnx-trees.ts";
 export { readXgboost } from "./trees/formats/xgboost/read-xgboost.ts";
 export { writeXgboost, type XgboostFileSettings } from "./trees/formats/xgboost/write-xgboost.ts";
+export { absolute } from "./trees/objectives/absolute.ts";
+export { type AcceleratedFailureTimeSettings, acceleratedFailureTime } from "./trees/objectives/accelerated-failure-time.ts";
+export { binaryLogLoss } from "./trees/objectives/binary-log-loss.ts";
+export { cox } from "./trees/objectives/cox.ts";
+export { type CustomObjective, customObjective } from "./trees/objectives/custom-objective.ts";
+export { type HuberSettings, huber } from "./trees/objectives/huber.ts";
+export { type LambdaRankSettings, lambdaRank } from "./trees/objectives/lambda-rank.ts";
+export type { Labels, Objective, ScoreArray } from "./trees/objectives/objective.ts";
+export { oneVsRestLogLoss } from "./trees/objectives/one-vs-rest-log-loss.ts";
+export { poisson } from "./trees/objectives/poisson.ts";
+export { quantiles } from "./trees/objectives/quantiles.ts";
+export { softmaxLogLoss } from "./trees/objectives/softmax-log-loss.ts";
+export { squared } from "./trees/objectives/squared.ts";
+export { type TweedieSettings, tweedie } from "./trees/objectives/tweedie.ts";
+export { extraTrees, type RandomForestSettings, randomForest } from "./trees/random-forest.ts";
 export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
 export { treesAccelerator } from "./trees/trees-accelerator.ts";
