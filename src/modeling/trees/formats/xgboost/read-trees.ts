@@ -53,23 +53,22 @@ function splitNumbers(left: ArrayLike<number>): {
   return { inner, leaves, childOf: (node) => places[node] ?? left.length };
 }
 
+/** What a model says of a tree, and of itself. */
+interface PlaceInModel {
+  /** Where its leaves hold one value. */
+  readonly output: number;
+  /** Of the tree in the sum: dropped-out trees have others than 1. */
+  readonly weight: number;
+  readonly outputs: number;
+  readonly columns: number;
+}
+
 /**
  * Trees of one "tree" of an XGBoost model: one, or one for each output where its leaves hold a vector.
  * XGBoost sends x < condition left, and categories of the set right: there the sides are turned.
- * @param output - of a tree whose leaves hold one value.
- * @param weight - of the tree in the sum (dropped-out trees have others than 1).
  * @throws MODELING_FILE_INVALID, MODELING_FILE_TOO_LARGE
  */
-export function readXgboostTree(
-  tree: RecordReader,
-  {
-    output,
-    outputs,
-    weight,
-    columns,
-  }: { readonly output: number; readonly outputs: number; readonly weight: number; readonly columns: number },
-  faults: FileFaults,
-): Tree[] {
+export function readXgboostTree(tree: RecordReader, { output, outputs, weight, columns }: PlaceInModel, faults: FileFaults): Tree[] {
   const leftChildren = tree.numbers("left_children");
   const nodes = leftChildren.length;
   const rightChildren = tree.numbers("right_children", nodes);
