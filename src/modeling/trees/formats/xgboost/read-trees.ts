@@ -78,11 +78,13 @@ export function readXgboostTree(tree: RecordReader, { output, outputs, weight, c
   const defaultLeft = tree.numbers("default_left", nodes);
   const features = tree.numbers("split_indices", nodes);
   const sets = readCategories(tree, nodes, faults);
-  const types = tree.has("split_type") ? tree.numbers("split_type", nodes) : new Uint8Array(nodes);
+  // Trees with vectors in their leaves lack some lists in older versions.
+  const listed = (name: string): ArrayLike<number> => (tree.has(name) ? tree.numbers(name, nodes) : new Float32Array(nodes));
+  const types = listed("split_type");
   const { childOf, inner, leaves } = splitNumbers(leftChildren);
   const isTurned = (node: number): boolean => types[node] === 1;
   const pick = (list: ArrayLike<number>, places: readonly number[]): number[] => places.map((place) => list[place] ?? Number.NaN);
-  const hessians = tree.numbers("sum_hessian", nodes);
+  const hessians = listed("sum_hessian");
   const value = leafValues(tree, nodes, leaves.length, width, rightChildren);
   const common = {
     root: nodes === 0 ? 0 : childOf(0),
@@ -91,7 +93,7 @@ export function readXgboostTree(tree: RecordReader, { output, outputs, weight, c
     missingLeft: inner.map((node) => ((defaultLeft[node] ? 1 : 0) !== (isTurned(node) ? 1 : 0) ? 1 : 0)),
     left: inner.map((node) => childOf((isTurned(node) ? rightChildren : leftChildren)[node] ?? -1)),
     right: inner.map((node) => childOf((isTurned(node) ? leftChildren : rightChildren)[node] ?? -1)),
-    gain: pick(tree.numbers("loss_changes", nodes), inner),
+    gain: pick(listed("loss_changes"), inner),
     categories: inner.map((node) => (isTurned(node) ? (sets.get(node) ?? new Int32Array(0)) : undefined)),
     nodeWeight: pick(hessians, inner),
     leafWeight: pick(hessians, leaves),
