@@ -37,6 +37,7 @@ export {
   spline,
   sql,
   stratifiedSplit,
+  sum,
   Table,
   tableFromRows,
   tarFiles,

@@ -7,7 +7,7 @@ export { type CategorySettings, category } from "./features/categories/category.
 export { type OneHotSettings, oneHot } from "./features/categories/one-hot.ts";
 export { type OrdinalSettings, ordinal } from "./features/categories/ordinal.ts";
 export { type TargetEncodingSettings, targetEncoding } from "./features/categories/target-encoding.ts";
-export { difference, type ExpressionBody, type ExpressionSettings, expression, ratio } from "./features/combinations/expression.ts";
+export { difference, type ExpressionBody, type ExpressionSettings, expression, ratio, sum } from "./features/combinations/expression.ts";
 export { interaction } from "./features/combinations/interaction.ts";
 export { encodeInputs } from "./features/encode-inputs.ts";
 export type {
