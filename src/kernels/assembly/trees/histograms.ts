@@ -305,6 +305,14 @@ export function buildHistograms(thread: i32, threads: i32): void {
   else byHalves(thread, threads);
 }
 
+/** Candidates of other columns of a node, or of its sibling, whose histograms are there: the arguments of `buildHistograms` again. */
+export function scanAgain(thread: i32, threads: i32): void {
+  forgetScores();
+  const columns = integer(44);
+  const end = shareStart(columns, thread + 1, threads, 1);
+  for (let column = shareStart(columns, thread, threads, 1); column < end; column++) scanBoth(thread, column);
+}
+
 /** Column with the largest gain above `least` among a node's candidates, the first of equal ones; −1 where there is none. */
 export function columnOfBest(candidates: usize, columns: i32, wanted: usize, least: f64): i32 {
   let best = least;
