@@ -91,6 +91,7 @@ export {
   precisionAtK,
   prior,
   randomGuess,
+  rankCorrelation,
   recall,
   recallAtPrecision,
   regression,

@@ -9,7 +9,8 @@ const CATEGORIES = Int32Array.of(12, 31, 7, 0, CARRIERS, AIRPORTS, AIRPORTS, 0, 
 const COLUMNS = CATEGORIES.length;
 
 /** How much each code adds to the log odds of a delay. */
-const effects = (rng: Random, codes: number, spread: number): Float64Array => Float64Array.from({ length: codes }, () => spread * rng.normal());
+const effects = (rng: Random, codes: number, spread: number): Float64Array =>
+  Float64Array.from({ length: codes }, () => spread * rng.normal());
 
 /** A code by Zipf's law: airports and planes differ in traffic. */
 function popular(rng: Random, codes: number): number {
@@ -45,5 +46,10 @@ export function airlineShaped(rows = 1_000_000, testRows = 200_000): Problem {
     const odds = -1.6 + own + lateness * (2 + 2 * (evening[from] ?? 0)) + season * (0.3 + (winter[from] ?? 0)) + (weekday === 4 ? 0.3 : 0);
     truth[i] = rng.next() < 1 / (1 + Math.exp(-odds)) ? 1 : 0;
   }
-  return { name: `airline-shaped ${rows / 1e6}M × 9`, objective: "binary", categories: CATEGORIES, ...cutRows(values, truth, COLUMNS, rows) };
+  return {
+    name: `airline-shaped ${rows / 1e6}M × 9`,
+    objective: "binary",
+    categories: CATEGORIES,
+    ...cutRows(values, truth, COLUMNS, rows),
+  };
 }

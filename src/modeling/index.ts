@@ -61,6 +61,7 @@ export { precision } from "./metrics/precision.ts";
 export { precisionAtK } from "./metrics/precision-at-k.ts";
 export { predictedClasses } from "./metrics/predicted-class.ts";
 export { rSquared } from "./metrics/r-squared.ts";
+export { type RankCorrelationSettings, rankCorrelation } from "./metrics/rank-correlation.ts";
 export { recall } from "./metrics/recall.ts";
 export { recallAtPrecision } from "./metrics/recall-at-precision.ts";
 export { rmse } from "./metrics/rmse.ts";

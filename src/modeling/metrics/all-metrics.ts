@@ -19,6 +19,7 @@ import { pinball } from "./pinball.ts";
 import { precision } from "./precision.ts";
 import { precisionAtK } from "./precision-at-k.ts";
 import { rSquared } from "./r-squared.ts";
+import { rankCorrelation } from "./rank-correlation.ts";
 import { recall } from "./recall.ts";
 import { recallAtPrecision } from "./recall-at-precision.ts";
 import { rmse } from "./rmse.ts";
@@ -48,6 +49,8 @@ export const allMetrics: readonly Metric[] = [
   precision(),
   precisionAtK({ k: 10 }),
   rSquared,
+  rankCorrelation(),
+  rankCorrelation({ within: "day" }),
   recall(),
   recallAtPrecision({ precision: 0.6 }),
   rmse,

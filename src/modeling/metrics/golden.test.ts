@@ -24,6 +24,7 @@ import {
   medianAbsolutePercentageError,
   pinball,
   precision,
+  rankCorrelation,
   recall,
   recallAtPrecision,
   rmse,
@@ -129,6 +130,28 @@ describe("regression metrics agree with scikit-learn on weights", () => {
 
   it("mdape is numpy's median of the relative errors, 0.208333", () => {
     expect(measure(medianAbsolutePercentageError, judgedOf(truth, predicted))).toBeCloseTo(0.20833333333333331, 12);
+  });
+});
+
+describe("rank correlation", () => {
+  const truth = [1, 2, 2, 4, 5, 5, 5, 8];
+  const predicted = [1, 1, 3, 2, 9, 9, 4, 6];
+  const half = { kind: "number", values: Float64Array.from(truth, (_, row) => Math.floor(row / 4)) } as const;
+  const judged = { ...judgedOf(truth, predicted), table: new Table("rows", { half }) };
+
+  it("is scipy's spearmanr, equal values included", () => {
+    expect(measure(rankCorrelation(), judged)).toBeCloseTo(0.8262304062195839, 12);
+  });
+
+  it("within groups is the mean of their correlations", () => {
+    expect(measure(rankCorrelation({ within: "half" }), judged)).toBeCloseTo(0.11391723651204572, 12);
+  });
+
+  it("leaves out groups in which the prediction does not vary, and is NaN when none does", () => {
+    const flat = { ...judged, prediction: { ...judged.prediction, values: Float64Array.of(1, 1, 1, 1, 1, 2, 3, 4) } };
+    const second = measure(rankCorrelation(), judgedOf(truth.slice(4), [1, 2, 3, 4]));
+    expect(measure(rankCorrelation({ within: "half" }), flat)).toBeCloseTo(second, 12);
+    expect(measure(rankCorrelation(), judgedOf(truth, new Array(8).fill(3)))).toBeNaN();
   });
 });
 
