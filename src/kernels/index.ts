@@ -56,6 +56,11 @@ export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
+export type { BinSettings, GrowthRequest, GrowthSettings } from "./trees/growth-settings.ts";
+export { referenceBins } from "./trees/reference-bins.ts";
+export { ReferenceGrower } from "./trees/reference-grower.ts";
+export type { Tree } from "./trees/tree.ts";
+export { walkTrees } from "./trees/walk-trees.ts";
 export {
   binSums,
   classSums,

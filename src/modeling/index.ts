@@ -77,3 +77,29 @@ export { judge, shapeOf } from "./tasks/judge.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
 export { type RegressionSettings, regression } from "./tasks/regression.ts";
 export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
+export { type BoostedTreesSettings, boostedTrees } from "./trees/boosted-trees.ts";
+export type {
+  BoostingSettings,
+  DropoutSettings,
+  EarlyStopping,
+  GradientSampling,
+  TreeSettings,
+} from "./trees/boosting/boosting-settings.ts";
+export { type TrainedTrees, trainTrees } from "./trees/boosting/train-trees.ts";
+export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
+export { absolute } from "./trees/objectives/absolute.ts";
+export { type AcceleratedFailureTimeSettings, acceleratedFailureTime } from "./trees/objectives/accelerated-failure-time.ts";
+export { binaryLogLoss } from "./trees/objectives/binary-log-loss.ts";
+export { cox } from "./trees/objectives/cox.ts";
+export { type CustomObjective, customObjective } from "./trees/objectives/custom-objective.ts";
+export { type HuberSettings, huber } from "./trees/objectives/huber.ts";
+export { type LambdaRankSettings, lambdaRank } from "./trees/objectives/lambda-rank.ts";
+export type { Labels, Objective, ScoreArray } from "./trees/objectives/objective.ts";
+export { oneVsRestLogLoss } from "./trees/objectives/one-vs-rest-log-loss.ts";
+export { poisson } from "./trees/objectives/poisson.ts";
+export { quantiles } from "./trees/objectives/quantiles.ts";
+export { softmaxLogLoss } from "./trees/objectives/softmax-log-loss.ts";
+export { squared } from "./trees/objectives/squared.ts";
+export { type TweedieSettings, tweedie } from "./trees/objectives/tweedie.ts";
+export { extraTrees, type RandomForestSettings, randomForest } from "./trees/random-forest.ts";
+export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";

@@ -64,6 +64,7 @@ export { tanh } from "./ops/tanh.ts";
 export { tfIdfVectorizer } from "./ops/tf-idf-vectorizer.ts";
 export { topK } from "./ops/top-k.ts";
 export { transpose } from "./ops/transpose.ts";
+export { type TreeEnsembleSettings, treeEnsemble } from "./ops/tree-ensemble.ts";
 export { unsqueeze } from "./ops/unsqueeze.ts";
 export { where } from "./ops/where.ts";
 export { type GraphSession, openGraph, type SessionSettings, type SessionValue } from "./session.ts";

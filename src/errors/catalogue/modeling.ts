@@ -27,5 +27,8 @@ export const modelingErrors = {
   MODELING_FEATURE_NOT_FINITE: "A feature that is learned from is missing or infinite.",
   MODELING_FEATURE_NEGATIVE: "A learner of counts was given a negative feature.",
   MODELING_TOO_MANY_ROWS: "A learner that stores its rows was given more of them than it may.",
+  MODELING_TARGET_OUTSIDE: "The target holds a value that the objective of boosted trees cannot learn.",
+  MODELING_GROUPS_MISSING: "A ranking objective was given rows without queries, or rows of one query apart from each other.",
+  MODELING_DERIVATIVE_INVALID: "A custom objective gave a gradient or hessian that no tree can learn from.",
   MODELING_TOO_MANY_COLUMNS: "A learner was given more columns than its method can take.",
 } as const;

@@ -1,0 +1,55 @@
+import { MillwrightError } from "../../errors/index.ts";
+import { type FeatureMatrix, walkTrees } from "../../kernels/index.ts";
+import type { Fitted } from "../estimator.ts";
+import { applyLink } from "./apply-link.ts";
+import { emitTrees } from "./emit-trees.ts";
+import { treeImportance } from "./explanations/tree-importance.ts";
+import type { TreeEnsemble } from "./tree-ensemble.ts";
+
+/** A fitted ensemble of trees. */
+export interface FittedTrees extends Fitted {
+  readonly ensemble: TreeEnsemble;
+  /** Scores before the link, row-major [rows, outputs]. @throws MODELING_FEATURES_REFUSED */
+  scores(features: FeatureMatrix): Float64Array;
+}
+
+/** The dense values of rows. @throws MODELING_FEATURES_REFUSED when they are not as wide as what was learned from */
+function valuesOf(name: string, columns: number, { dense, sparse, rows }: FeatureMatrix): Float32Array {
+  const width = dense?.columns ?? 0;
+  if (width === columns && (sparse?.columns ?? 0) === 0) return dense?.values ?? new Float32Array(rows * columns);
+  throw new MillwrightError(
+    "MODELING_FEATURES_REFUSED",
+    `${name} learned from ${columns} dense columns and was asked to predict from ${width} dense and ${sparse?.columns ?? 0} sparse ones.`,
+    "Predict from the features that it was fitted with.",
+  );
+}
+
+function countLeaves(ensemble: TreeEnsemble): number {
+  return ensemble.trees.reduce((sum, tree) => sum + tree.value.length, 0);
+}
+
+/**
+ * A fitted model from an ensemble of trees, whoever grew it.
+ * @param learned - what else the fit found out, for the design document.
+ * @example const model = fittedTrees("boosted_trees", ensemble, { iterations: 120 });
+ */
+export function fittedTrees(name: string, ensemble: TreeEnsemble, learned: Fitted["learned"] = {}): FittedTrees {
+  const scores = (features: FeatureMatrix): Float64Array => walkTrees(ensemble, valuesOf(name, ensemble.columns, features), features.rows);
+  return {
+    name,
+    ensemble,
+    importance: treeImportance(ensemble, "gain"),
+    learned: { trees: ensemble.trees.length, leaves: countLeaves(ensemble), ...learned },
+    scores,
+    predict(features) {
+      const values = scores(features);
+      applyLink(ensemble.link, values, ensemble.outputs);
+      return { rows: features.rows, width: ensemble.outputs, values };
+    },
+    emit({ dense }) {
+      if (dense === undefined)
+        throw new MillwrightError("MODELING_FEATURES_REFUSED", `${name} was given no dense columns.`, "Add a feature.");
+      return emitTrees(ensemble, dense);
+    },
+  };
+}
