@@ -85,6 +85,7 @@ export {
   multiclass,
   multinomialRegression,
   naiveBayes,
+  ndcgAtK,
   nearestNeighbors,
   pinball,
   precision,

@@ -56,6 +56,7 @@ export { matthewsCorrelation } from "./metrics/matthews-correlation.ts";
 export { meanIntervalWidth } from "./metrics/mean-interval-width.ts";
 export { medianAbsolutePercentageError } from "./metrics/median-absolute-percentage-error.ts";
 export type { Judged, Measured, Metric } from "./metrics/metric.ts";
+export { type NdcgSettings, ndcgAtK } from "./metrics/ndcg-at-k.ts";
 export { pinball } from "./metrics/pinball.ts";
 export { precision } from "./metrics/precision.ts";
 export { precisionAtK } from "./metrics/precision-at-k.ts";

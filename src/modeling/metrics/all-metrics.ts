@@ -15,6 +15,7 @@ import { matthewsCorrelation } from "./matthews-correlation.ts";
 import { meanIntervalWidth } from "./mean-interval-width.ts";
 import { medianAbsolutePercentageError } from "./median-absolute-percentage-error.ts";
 import type { Metric } from "./metric.ts";
+import { ndcgAtK } from "./ndcg-at-k.ts";
 import { pinball } from "./pinball.ts";
 import { precision } from "./precision.ts";
 import { precisionAtK } from "./precision-at-k.ts";
@@ -45,6 +46,7 @@ export const allMetrics: readonly Metric[] = [
   matthewsCorrelation,
   meanIntervalWidth,
   medianAbsolutePercentageError,
+  ndcgAtK({ query: "card", k: 3 }),
   pinball({ quantile: 0.9 }),
   precision(),
   precisionAtK({ k: 10 }),

@@ -22,6 +22,7 @@ import {
   matthewsCorrelation,
   measure,
   medianAbsolutePercentageError,
+  ndcgAtK,
   pinball,
   precision,
   rankCorrelation,
@@ -130,6 +131,24 @@ describe("regression metrics agree with scikit-learn on weights", () => {
 
   it("mdape is numpy's median of the relative errors, 0.208333", () => {
     expect(measure(medianAbsolutePercentageError, judgedOf(truth, predicted))).toBeCloseTo(0.20833333333333331, 12);
+  });
+});
+
+describe("normalised discounted cumulative gain", () => {
+  // ndcg_score([2.**y - 1], [s], k=3) of scikit-learn 1.9.1 for each query: 0.307559 and 0.814537; ties share their places there too.
+  const grades = [3, 2, 0, 1, 2, 0, 0, 1, 4, 0, 0, 0];
+  const scores = [0.3, 0.9, 0.9, 0.1, 0.5, 0.5, 1, 2, 3, 3, 5, 6];
+  const search = { kind: "number", values: Float64Array.of(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3) } as const;
+  const judged = { ...judgedOf(grades, scores), table: new Table("rows", { search }) };
+
+  it("is scikit-learn's of each query, mean over queries that have something to find", () => {
+    const expected = (0.30755888050572033 + 0.8145371614172116) / 2;
+    expect(measure(ndcgAtK({ query: "search", k: 3 }), judged)).toBeCloseTo(expected, 12);
+  });
+
+  it("is NaN where no query has anything to find, and refuses k = 0", () => {
+    expect(measure(ndcgAtK({ query: "search", k: 3 }), { ...judged, truth: new Float64Array(12) })).toBeNaN();
+    expect(() => ndcgAtK({ query: "search", k: 0 })).toThrow("MODELING_SETTING_INVALID");
   });
 });
 
