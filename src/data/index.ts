@@ -28,6 +28,7 @@ export { type SplineSettings, spline } from "./features/numbers/spline.ts";
 export type { Transform } from "./features/numbers/transforms.ts";
 export type { BagSettings } from "./features/texts/bag.ts";
 export { type LetterModelsSettings, letterModels } from "./features/texts/letter-models.ts";
+export { letterScoresAccelerator } from "./features/texts/letter-scores-accelerator.ts";
 export { type LettersSettings, letters } from "./features/texts/letters.ts";
 export { type WordsSettings, words } from "./features/texts/words.ts";
 export type { DatePart } from "./features/times/clock.ts";

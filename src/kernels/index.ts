@@ -29,14 +29,15 @@ export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
 export type { KernelExports } from "./kernel-exports.ts";
 export { setKernelThreads } from "./kernel-threads.ts";
 export { LetterCounts, type LetterWeights } from "./letter-model.ts";
+export { type LetterScorer, openLetterScorer } from "./letter-scorer.ts";
 export { addLetterScores } from "./letter-scores.ts";
-export { FEW, IN_FEW, IN_MANY, type LetterTables, NOTHING, packLetterTables } from "./letter-tables.ts";
+export { FEW, IN_FEW, IN_MANY, type LetterTables, NOTHING, type PackedLetterTables, packLetterTables } from "./letter-tables.ts";
 export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts";
 export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
 export { nearestStoredRows, neighborDistances, type StoredRows, storeRows } from "./nearest-neighbors.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
-export { markOf, type PerfectHash, perfectHash, SPREAD_BUCKET, SPREAD_MARK, SPREAD_SLOT, slotOf } from "./perfect-hash.ts";
+export { MOST_SLOTS, markOf, type PerfectHash, perfectHash, SPREAD_BUCKET, SPREAD_MARK, SPREAD_SLOT, slotOf } from "./perfect-hash.ts";
 export { BLOCK_ROWS, type ProblemValues, problemFields } from "./problem-layout.ts";
 export {
   correlation,
@@ -60,6 +61,7 @@ export type { BinSettings, GrowthRequest, GrowthSettings } from "./trees/growth-
 export { referenceBins } from "./trees/reference-bins.ts";
 export { ReferenceGrower } from "./trees/reference-grower.ts";
 export type { Tree } from "./trees/tree.ts";
+export { TreePredictor } from "./trees/tree-predictor.ts";
 export { walkTrees } from "./trees/walk-trees.ts";
 export {
   binSums,

@@ -104,3 +104,4 @@ export { squared } from "./trees/objectives/squared.ts";
 export { type TweedieSettings, tweedie } from "./trees/objectives/tweedie.ts";
 export { extraTrees, type RandomForestSettings, randomForest } from "./trees/random-forest.ts";
 export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
+export { treesAccelerator } from "./trees/trees-accelerator.ts";

@@ -1,7 +1,7 @@
 export { newGraph } from "./builder.ts";
 export { type DescribedOp, type DescribedValue, describeModel, type ModelDescription } from "./format/describe-model.ts";
 export { opsetVersions } from "./format/write-model.ts";
-export type { DataType, Dimension, Graph, Value, ValueType } from "./graph.ts";
+export type { DataType, Dimension, Graph, RegionSettings, Value, ValueType } from "./graph.ts";
 export type { Op, OpExample } from "./op.ts";
 export { abs } from "./ops/abs.ts";
 export { add } from "./ops/add.ts";
@@ -67,5 +67,8 @@ export { transpose } from "./ops/transpose.ts";
 export { type TreeEnsembleSettings, treeEnsemble } from "./ops/tree-ensemble.ts";
 export { unsqueeze } from "./ops/unsqueeze.ts";
 export { where } from "./ops/where.ts";
+export type { Accelerator, ReadRegion, RegionContents, RegionKernel } from "./regions/accelerator.ts";
+export type { ModelNode } from "./regions/model-graph.ts";
+export { type AcceleratedSession, openAcceleratedGraph } from "./regions/open-accelerated-graph.ts";
 export { type GraphSession, openGraph, type SessionSettings, type SessionValue } from "./session.ts";
 export { type ConstantData, elementsAsPlain, type Tensor, type TensorData, tensor } from "./tensor.ts";

@@ -14,7 +14,7 @@ import {
   type Value,
   where,
 } from "../../onnx/index.ts";
-import type { TreeEnsemble, TreeLink } from "./tree-ensemble.ts";
+import { type TreeEnsemble, type TreeLink, treeLinks } from "./tree-ensemble.ts";
 
 /** The op's lists while they are being filled. */
 type Lists = { -readonly [Name in keyof TreeEnsembleSettings]: TreeEnsembleSettings[Name] extends number ? number : number[] };
@@ -84,10 +84,9 @@ export function treeSettings({ outputs, base, trees }: TreeEnsemble): TreeEnsemb
   return lists as TreeEnsembleSettings;
 }
 
-/** Puts NaN where 0 stands for a missing value. */
-function markZeros(x: Value, zeroIsMissing: Uint8Array): Value {
+/** Puts NaN where 0 stands for a missing value; `marked` says in which columns, [1, columns]. */
+function markZeros(x: Value, marked: Value): Value {
   const { graph } = x;
-  const marked = graph.constant(Array.from(zeroIsMissing, Boolean), [1, zeroIsMissing.length]);
   // 1e-35: how near 0 counts as 0, see ZERO_BOUND of the kernels.
   const isZero = and(lessOrEqual(abs(x), graph.scalar(1e-35)), marked);
   return where(isZero, graph.scalar(Number.NaN), x);
@@ -110,12 +109,21 @@ function emitLink(link: TreeLink, scores: Value): Value {
   }
 }
 
+/** The kind of region that `treesAccelerator` evaluates. */
+export const treesKind = "trees-1";
+
 /**
  * Adds an ensemble to a graph: float32 [N, outputs] predictions from float32 [N, columns].
  * Thresholds are compared and leaves summed in float64, which costs ONNX Runtime nothing and agrees with `walkTrees` to the last digits.
  */
 export function emitTrees(ensemble: TreeEnsemble, x: Value): Value {
-  const marked = ensemble.zeroIsMissing === undefined ? x : markZeros(x, ensemble.zeroIsMissing);
-  const scores = treeEnsemble(cast(marked, "float64"), treeSettings(ensemble));
-  return emitLink(ensemble.link, cast(scores, "float32"));
+  const { columns, link, zeroIsMissing } = ensemble;
+  const zeros = zeroIsMissing && x.graph.constant(Array.from(zeroIsMissing, Boolean), [1, columns]);
+  const settings = { columns, link: treeLinks.indexOf(link), zeros: zeros === undefined ? 0 : 1 };
+  const [prediction] = x.graph.region({ kind: treesKind, inputs: [x], settings, ...(zeros && { constants: { zeros } }) }, (): [Value] => {
+    const marked = zeros === undefined ? x : markZeros(x, zeros);
+    const scores = treeEnsemble(cast(marked, "float64"), treeSettings(ensemble));
+    return [emitLink(link, cast(scores, "float32"))];
+  });
+  return prediction;
 }

@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../errors/index.ts";
-import { type FeatureMatrix, walkTrees } from "../../kernels/index.ts";
+import { type FeatureMatrix, TreePredictor } from "../../kernels/index.ts";
 import type { Fitted } from "../estimator.ts";
 import { applyLink } from "./apply-link.ts";
 import { emitTrees } from "./emit-trees.ts";
@@ -34,7 +34,11 @@ function countLeaves(ensemble: TreeEnsemble): number {
  * @example const model = fittedTrees("boosted_trees", ensemble, { iterations: 120 });
  */
 export function fittedTrees(name: string, ensemble: TreeEnsemble, learned: Fitted["learned"] = {}): FittedTrees {
-  const scores = (features: FeatureMatrix): Float64Array => walkTrees(ensemble, valuesOf(name, ensemble.columns, features), features.rows);
+  let predictor: TreePredictor | undefined;
+  const scores = (features: FeatureMatrix): Float64Array => {
+    predictor ??= new TreePredictor(ensemble);
+    return predictor.scores(valuesOf(name, ensemble.columns, features), features.rows);
+  };
   return {
     name,
     ensemble,

@@ -1,10 +1,13 @@
 import type { Tree } from "../../kernels/index.ts";
 
+/** Every link, in an order that stored models rely on. */
+export const treeLinks = ["identity", "sigmoid", "softmax", "one_vs_rest", "exponential"] as const;
+
 /**
  * How an ensemble's scores become predictions. `one_vs_rest` is a sigmoid of each score, divided by their sum;
  * `sigmoid` and `exponential` look at each score alone.
  */
-export type TreeLink = "identity" | "sigmoid" | "softmax" | "one_vs_rest" | "exponential";
+export type TreeLink = (typeof treeLinks)[number];
 
 /** Trees whose leaf values are added up: what boosting and forests learn, and what other libraries' model files hold. Plain data. */
 export interface TreeEnsemble {

@@ -1,4 +1,4 @@
-import { blendNaiveBayes, LetterCounts, type LetterTables, packLetterTables, writeLetters } from "../../../kernels/index.ts";
+import { blendNaiveBayes, LetterCounts, type PackedLetterTables, packLetterTables, writeLetters } from "../../../kernels/index.ts";
 import { add, cast, div, greater, max, mul, reduceSum, sqrt, sub, type Value } from "../../../onnx/index.ts";
 import type { Table } from "../../tables/table.ts";
 import { cellOf } from "../../tables/table.ts";
@@ -30,7 +30,7 @@ const wordCredit = 0.4;
 
 /** What was learned. */
 interface LetterModel {
-  readonly tables: LetterTables;
+  readonly tables: PackedLetterTables;
   readonly perLetter: Float32Array;
   readonly perWord: Float32Array;
   readonly longest: number;
