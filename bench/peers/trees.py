@@ -3,6 +3,7 @@
 {"load": folder, "part": "train" | "test"}: reads rows. Answers {"rows"}.
 {"train": {library, trees, leaves, rate, ...}}: times binning and training on the rows that were loaded. Answers {"binning", "seconds", "cpu"}.
 {"predict": file}: times the last model on the test rows and writes float64 predictions. Answers {"seconds"}.
+{"save": file}: writes the last model (LightGBM).
 {"predict_one": calls}: seconds of predicting one row, each call (LightGBM, through its C interface).
 {"memory": true}: bytes that this process holds now and held at most.
 """
@@ -95,6 +96,9 @@ class Peer:
                 return getattr(self, name)(question)
         if "predict_one" in question:
             return predict_one(self.model, self.parts["test"]["x"], question["predict_one"])
+        if "save" in question:
+            self.model.save_model(question["save"])
+            return {}
         return memory()
 
 

@@ -53,6 +53,13 @@ export class TreesPeer {
     return { seconds, values: new Float64Array(buffer.slice(byteOffset, byteOffset + byteLength)) };
   }
 
+  /** The last model of LightGBM in its own text format. */
+  async savedModel(): Promise<string> {
+    const file = join(this.#folder, "model.txt");
+    await this.#python.ask({ save: file });
+    return readFileSync(file, "utf8");
+  }
+
   /** Seconds of one row through LightGBM's C interface, and of a call that does nothing, medians. */
   predictOne(calls: number): Promise<{ readonly seconds: number; readonly empty_call: number }> {
     return this.#python.ask({ predict_one: calls });

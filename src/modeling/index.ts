@@ -88,6 +88,10 @@ export type {
 } from "./trees/boosting/boosting-settings.ts";
 export { type TrainedTrees, trainTrees } from "./trees/boosting/train-trees.ts";
 export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
+export { readLightgbm } from "./trees/formats/lightgbm/read-lightgbm.ts";
+export { writeLightgbm } from "./trees/formats/lightgbm/write-lightgbm.ts";
+export { readXgboost } from "./trees/formats/xgboost/read-xgboost.ts";
+export { writeXgboost, type XgboostFileSettings } from "./trees/formats/xgboost/write-xgboost.ts";
 export { absolute } from "./trees/objectives/absolute.ts";
 export { type AcceleratedFailureTimeSettings, acceleratedFailureTime } from "./trees/objectives/accelerated-failure-time.ts";
 export { binaryLogLoss } from "./trees/objectives/binary-log-loss.ts";
