@@ -1,7 +1,8 @@
 import { random } from "../random.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
 import type { ReferenceBins } from "./reference-bins.ts";
-import { bestSplit, type ColumnHistogram, leafValue, type NodeSums, type Scales, type Split, SplitScorer } from "./reference-splits.ts";
+import { leafValue, type Scales } from "./leaf-value.ts";
+import { bestSplit, type ColumnHistogram, type NodeSums, type Split, SplitScorer } from "./reference-splits.ts";
 import type { Tree } from "./tree.ts";
 
 /** A leaf while the tree grows. */

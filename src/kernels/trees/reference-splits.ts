@@ -1,10 +1,5 @@
 import type { GrowthSettings } from "./growth-settings.ts";
-
-/** Whole numbers in place of gradients and hessians: number = round(value · scale), half to even; scales are powers of two. */
-export interface Scales {
-  readonly gradient: number;
-  readonly hessian: number;
-}
+import { leafValue, type Scales } from "./leaf-value.ts";
 
 /** Sums of a node's whole-number gradients and hessians, both within int32, and how many rows it has. */
 export interface NodeSums {
@@ -48,23 +43,6 @@ const { fround } = Math;
 
 function shrink(gradient: number, l1: number): number {
   return Math.sign(gradient) * Math.max(Math.abs(gradient) - l1, 0);
-}
-
-/** Value of a leaf with these sums, in float64: −shrink(G) / (H + l2), within the largest value and then the node's bounds. */
-export function leafValue(
-  gradient: number,
-  hessian: number,
-  scales: Scales,
-  settings: GrowthSettings,
-  low: number,
-  high: number,
-  extraL2 = 0,
-): number {
-  const { l1, l2, maximumLeafValue } = settings;
-  const denominator = hessian / scales.hessian + l2 + extraL2;
-  let value = denominator > 0 ? -shrink(gradient / scales.gradient, l1) / denominator : 0;
-  if (maximumLeafValue > 0) value = Math.max(-maximumLeafValue, Math.min(maximumLeafValue, value));
-  return Math.max(low, Math.min(high, value)) + 0;
 }
 
 /** Scores the sides of splits of one node. */

@@ -1,0 +1,44 @@
+import type { ColumnBins } from "./binned-rows.ts";
+import type { TreeMemory } from "./tree-memory.ts";
+
+/** Bytes of a column's candidate; see src/kernels/assembly/trees/column-splits.ts. */
+export const CANDIDATE_BYTES = 64;
+
+/** Bytes that a column's bins take in a slot: bins and the missing one in fours, and four more that scans may read. */
+export function columnSlotBytes(bins: number): number {
+  return (Math.ceil((bins + 1) / 4) * 4 + 4) * 8;
+}
+
+/** Bytes of a slot: the bins of all columns, then their candidates. */
+export function slotBytes({ bins }: Pick<ColumnBins, "bins">): number {
+  return bins.reduce((sum, count) => sum + columnSlotBytes(count) + CANDIDATE_BYTES, 0);
+}
+
+/** Memory for the histograms of leaves that may still be split. */
+export class HistogramSlots {
+  readonly #memory: TreeMemory;
+  readonly #bytes: number;
+  readonly #most: number;
+  readonly #free: number[] = [];
+  #made = 0;
+
+  /** @param most - slots that may exist; at least 3, for a node and its children. */
+  constructor(memory: TreeMemory, bytes: number, most: number) {
+    this.#memory = memory;
+    this.#bytes = bytes;
+    this.#most = most;
+  }
+
+  /** Address of a slot; undefined where all are taken. */
+  take(): number | undefined {
+    const free = this.#free.pop();
+    if (free !== undefined) return free;
+    if (this.#made === this.#most) return undefined;
+    this.#made++;
+    return this.#memory.allocateUnset(this.#bytes);
+  }
+
+  giveBack(slot: number): void {
+    this.#free.push(slot);
+  }
+}

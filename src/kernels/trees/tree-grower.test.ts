@@ -1,0 +1,163 @@
+// The compiled grower against the plain one: the same trees, to the last bit.
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import { setKernelThreads } from "../kernel-threads.ts";
+import { random } from "../random.ts";
+import { binRows } from "./bin-rows.ts";
+import type { BinnedRows } from "./binned-rows.ts";
+import { logisticGradients, squaredGradients } from "./gradient-kernels.ts";
+import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
+import { type ReferenceBins, referenceBins } from "./reference-bins.ts";
+import { ReferenceGrower } from "./reference-grower.ts";
+import type { Tree } from "./tree.ts";
+import { TreeGrower } from "./tree-grower.ts";
+
+const plain: GrowthSettings = {
+  policy: "leaf_wise",
+  maximumLeaves: 31,
+  maximumDepth: 0,
+  minimumLeafRows: 1,
+  minimumLeafHessian: 0,
+  l1: 0,
+  l2: 0,
+  minimumGain: 0,
+  maximumLeafValue: 0,
+  columnsPerNode: 0,
+  categorySmoothing: 10,
+  categoryL2: 10,
+  maximumCategoriesPerSplit: 32,
+  minimumCategoryRows: 1,
+  randomThresholds: false,
+  precision: "exact",
+};
+
+interface Problem {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float32Array;
+  readonly categories: Int32Array;
+  readonly gradient: Float32Array;
+  readonly hessian: Float32Array;
+}
+
+/** Columns of few and many values, categories and missing ones; gradients that are whole numbers of 1/64, so that all sums are exact. */
+function drawProblem(seed: number, rows: number, columns: number): Problem {
+  const stream = random(seed);
+  const categories = Int32Array.from({ length: columns }, () => (stream.next() < 0.3 ? 1 + stream.integer(40) : 0));
+  const distinct = Array.from({ length: columns }, () => [2, 5, 1000][stream.integer(3)]!);
+  const missing = Array.from({ length: columns }, () => [0, 0, 0.2, 1][stream.integer(stream.next() < 0.1 ? 4 : 3)]!);
+  const values = new Float32Array(rows * columns);
+  for (let at = 0; at < values.length; at++) {
+    const column = at % columns;
+    const drawn = categories[column]! > 0 ? stream.integer(categories[column]!) : stream.integer(distinct[column]!) / 8 - 3;
+    values[at] = stream.next() < missing[column]! ? Number.NaN : drawn;
+  }
+  const gradient = Float32Array.from({ length: rows }, (_, row) => {
+    const signal = (values[row * columns] || 0) - ((values[row * columns + columns - 1] || 0) > 1 ? 2 : 0);
+    return Math.round(16 * (signal + stream.normal())) / 64;
+  });
+  const isConstant = stream.next() < 0.5;
+  const hessian = Float32Array.from({ length: rows }, () => (isConstant ? 1 : (1 + stream.integer(64)) / 64));
+  return { rows, columns, values, categories, gradient, hessian };
+}
+
+const binSettings = { maximumBins: 255, minimumBinRows: 1, sampleRows: 10_000, seed: 1 };
+
+function asReference(binned: BinnedRows): ReferenceBins {
+  const { rows, columns, bins, cuts, codes, others } = binned;
+  const binOfRow = new Uint8Array(rows * columns);
+  for (let column = 0; column < columns; column++) binOfRow.set(binned.columnBins(column), column * rows);
+  return { rows, columns, bins, cuts, codes, others, binOfRow };
+}
+
+async function growBoth(problem: Problem, settings: GrowthSettings, request: GrowthRequest) {
+  const binned = await binRows(problem, binSettings, problem.categories);
+  const reference = new ReferenceGrower(asReference(binned), settings);
+  const grower = new TreeGrower(binned, settings);
+  for (const one of [reference, grower]) {
+    one.gradient.set(problem.gradient);
+    one.hessian.set(problem.hessian);
+  }
+  const expected = reference.grow(request);
+  const tree = grower.grow(request);
+  const [expectedLeaves, leaves] = [reference.leafOfRows().slice(), grower.leafOfRows().slice()];
+  grower.free();
+  binned.free();
+  return { expected, tree, expectedLeaves, leaves };
+}
+
+const settingsOf = fc.record({
+  policy: fc.constantFrom<"leaf_wise" | "depth_wise">("leaf_wise", "depth_wise"),
+  maximumLeaves: fc.constantFrom(0, 2, 7, 31),
+  maximumDepth: fc.constantFrom(0, 3),
+  minimumLeafRows: fc.constantFrom(1, 5, 20),
+  minimumLeafHessian: fc.constantFrom(0, 3),
+  l1: fc.constantFrom(0, 0, 0.5),
+  l2: fc.constantFrom(0, 1),
+  minimumGain: fc.constantFrom(0, 0.5),
+  maximumLeafValue: fc.constantFrom(0, 0, 0.25),
+  columnsPerNode: fc.constantFrom(0, 0, 2),
+  maximumCategoriesPerSplit: fc.constantFrom(1, 32),
+  minimumCategoryRows: fc.constantFrom(1, 4),
+  randomThresholds: fc.constantFrom(false, false, true),
+});
+
+afterAll(() => setKernelThreads(2));
+
+describe("the compiled grower", () => {
+  it("grows the trees of the plain one on random problems with random settings", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.constantFrom(1, 7, 40, 300, 1500),
+        fc.constantFrom(1, 3, 17, 40),
+        settingsOf,
+        fc.constantFrom("none", "monotone", "interactions", "columns", "rows"),
+        async (seed, rows, columns, drawn, special) => {
+          const problem = drawProblem(seed, rows, columns);
+          const stream = random(seed);
+          const monotone = Int8Array.from(problem.categories, (codes) => (codes > 0 ? 0 : stream.integer(3) - 1));
+          const settings: GrowthSettings = {
+            ...{ ...plain, ...drawn },
+            ...(special === "monotone" ? { monotone } : {}),
+            ...(special === "interactions" ? { interactions: [[0, 1, 2].filter((at) => at < columns), [columns - 1]] } : {}),
+          };
+          const request: GrowthRequest = {
+            ...{ output: 0, seed },
+            ...(special === "columns" ? { columns: Uint8Array.from({ length: columns }, () => stream.integer(2)) } : {}),
+            ...(special === "rows" ? { rows: Int32Array.from({ length: rows }, (_, row) => row).filter(() => stream.next() < 0.6) } : {}),
+          };
+          const { expected, tree, expectedLeaves, leaves } = await growBoth(problem, settings, request);
+          expect(tree).toEqual(expected);
+          expect(leaves).toEqual(expectedLeaves);
+        },
+      ),
+      { numRuns: Number(process.env["RUNS"] ?? 60), endOnFailure: true },
+    );
+  }, 120_000);
+});
+
+describe("compiled bins", () => {
+  it("are those of the plain reading", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 1e6 }),
+        fc.constantFrom(1, 60, 3000),
+        fc.constantFrom(2, 16, 255),
+        fc.constantFrom(1, 3),
+        fc.boolean(),
+        async (seed, rows, maximumBins, minimumBinRows, isWeighted) => {
+          const problem = drawProblem(seed, rows, 6);
+          const stream = random(seed);
+          const weight = isWeighted ? Float64Array.from({ length: rows }, () => stream.integer(5) / 4) : undefined;
+          const settings = { maximumBins, minimumBinRows, sampleRows: 2000, seed };
+          const expected = referenceBins(problem, settings, problem.categories, weight);
+          const binned = await binRows(problem, settings, problem.categories, weight);
+          expect(asReference(binned)).toEqual(expected);
+          binned.free();
+        },
+      ),
+      { numRuns: 30, endOnFailure: true },
+    );
+  }, 60_000);
+});
