@@ -16,7 +16,7 @@ import { judgedOf, metricsOf, type PublishedSet, readSet, type SplitName, splitR
 import { checkpoints, drawChoices, type TreeChoice } from "./settings.ts";
 
 /** How many random choices every library gets. */
-export const CHOICES = 12;
+export const CHOICES = 8;
 
 /** What was chosen for a library on a set, with its score on the folds. */
 export interface Chosen {

@@ -17,14 +17,14 @@ export interface TreeChoice {
 }
 
 /** The tree counts at which each choice is judged on the folds; the best one is part of what is chosen. */
-export const checkpoints = [50, 100, 200, 300, 450, 600] as const;
+export const checkpoints = [50, 100, 200, 300] as const;
 
 /** Settings drawn for every library alike, the same for the same seed. */
 export function drawChoices(count: number, seed: number): TreeChoice[] {
   const rng = random(seed);
   const logUniform = (low: number, high: number): number => low * (high / low) ** rng.next();
   return Array.from({ length: count }, () => ({
-    rate: logUniform(0.03, 0.2),
+    rate: logUniform(0.04, 0.25),
     leaves: Math.round(logUniform(6, 64)),
     minimumLeafRows: Math.round(logUniform(2, 40)),
     l2: logUniform(0.01, 30),
