@@ -6,6 +6,7 @@ export { z } from "zod";
 export {
   type Cell,
   type Column,
+  category,
   column,
   csv,
   dateParts,
@@ -55,7 +56,9 @@ export { type MillEvent, type RunOptions, runSystem } from "./mill/index.ts";
 export {
   accuracy,
   averagePrecision,
+  type BoostedTreesSettings,
   binary,
+  boostedTrees,
   brier,
   type Candidate,
   candidate,
@@ -91,6 +94,7 @@ export {
   precision,
   precisionAtK,
   prior,
+  randomForest,
   randomGuess,
   rankCorrelation,
   recall,

@@ -3,6 +3,7 @@ export { type ColumnMeta, column } from "./contracts/columns.ts";
 export type { ColumnRule, RowOf, RowSchema, RowShape } from "./contracts/row-schema.ts";
 export { rowSchemaOf, withoutColumns } from "./contracts/row-schema-of.ts";
 export { type Duration, days, hours } from "./durations.ts";
+export { type CategorySettings, category } from "./features/categories/category.ts";
 export { type OneHotSettings, oneHot } from "./features/categories/one-hot.ts";
 export { type OrdinalSettings, ordinal } from "./features/categories/ordinal.ts";
 export { type TargetEncodingSettings, targetEncoding } from "./features/categories/target-encoding.ts";

@@ -57,10 +57,13 @@ export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
+export { binRows } from "./trees/bin-rows.ts";
+export { logisticGradients, squaredGradients } from "./trees/gradient-kernels.ts";
 export type { BinSettings, GrowthRequest, GrowthSettings } from "./trees/growth-settings.ts";
-export { referenceBins } from "./trees/reference-bins.ts";
-export { ReferenceGrower } from "./trees/reference-grower.ts";
+export { leavesOfRows } from "./trees/leaves-of-rows.ts";
+export type { RowChunks } from "./trees/row-chunks.ts";
 export type { Tree } from "./trees/tree.ts";
+export { TreeGrower } from "./trees/tree-grower.ts";
 export { TreePredictor } from "./trees/tree-predictor.ts";
 export { walkTrees } from "./trees/walk-trees.ts";
 export {

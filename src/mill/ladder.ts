@@ -26,6 +26,7 @@ import { type FeatureCache, type FitRequest, fitCandidate } from "./fit-candidat
 import { leftOutOf } from "./left-out.ts";
 import { rowLatency } from "./measure-latency.ts";
 import type { LabelledRows, PreparedData } from "./prepare-data.ts";
+import { predictionOfStored, storedNumbers } from "./stored-prediction.ts";
 
 /** An entry of the ladder with what it answered on the validation rows. */
 export interface Rated {
@@ -47,6 +48,8 @@ export interface Rated {
 export interface EntryRecord {
   readonly width: number;
   readonly seconds: number;
+  /** Its answers have bounds of their own. */
+  readonly bounded?: true;
   readonly validation: Scores;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly learned: Readonly<Record<string, number | string>>;
@@ -233,14 +236,18 @@ export async function climb(
         },
         cache,
       );
-      const fresh = rate(raw, { ...rest, width: raw.width, seconds: (performance.now() - started) / 1000 });
-      run.finishCandidate({ name, record: fresh.record, predictions: raw.values });
+      const fresh = rate(raw, {
+        ...rest,
+        width: raw.width,
+        ...(raw.low === undefined ? {} : { bounded: true }),
+        seconds: (performance.now() - started) / 1000,
+      });
+      run.finishCandidate({ name, record: fresh.record, predictions: storedNumbers(raw) });
       return fresh;
     }
 
     function rateAgain(record: EntryRecord, predictions: Float64Array): Rated {
-      const raw = { rows: predictions.length / record.width, width: record.width, values: predictions };
-      return rate(raw, record);
+      return rate(predictionOfStored(predictions, record.width, record.bounded === true), record);
     }
   }
   return rated;

@@ -45,8 +45,8 @@ export interface Estimator<Model extends Fitted = Fitted> {
   /** Plain data: what was chosen, for the ledger. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly tasks: readonly TaskShape["kind"][];
-  /** Which feature columns it can learn from. */
-  readonly accepts: readonly ("dense" | "sparse")[];
+  /** Which feature columns it can learn from: numbers, bags, and dense columns of category codes. */
+  readonly accepts: readonly ("dense" | "sparse" | "categories")[];
   /** @throws MODELING_… on examples that it cannot learn from. */
   fit(examples: Examples, context: FitContext): Promise<Model>;
 }

@@ -86,7 +86,9 @@ export type {
   GradientSampling,
   TreeSettings,
 } from "./trees/boosting/boosting-settings.ts";
-export { type TrainedTrees, trainTrees } from "./trees/boosting/train-trees.ts";
+export type { TrainedTrees } from "./trees/boosting/grow-rounds.ts";
+export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
+export { type ChunkedExamples, trainTrees, trainTreesInChunks } from "./trees/boosting/train-trees.ts";
 export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
 export { readLightgbm } from "./trees/formats/lightgbm/read-lightgbm.ts";
 export { writeLightgbm } from "./trees/formats/lightgbm/write-lightgbm.ts";

@@ -61,8 +61,8 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: () => nearestNeighbors({ k: 5, weights: "distance" }) },
   { make: () => boostedTrees({ rounds: 10 }) },
   { make: () => boostedTrees({ rounds: 10, earlyStopping: { patience: 3 }, rowShare: 0.8, nodeColumnShare: 0.5 }) },
-  { make: () => ({ ...boostedTrees({ rounds: 5, objective: oneVsRestLogLoss(3) }), tasks: ["multiclass"] }) },
-  { make: () => ({ ...boostedTrees({ rounds: 5, bounds: 0.9 }), tasks: ["regression"] }) },
+  { make: () => boostedTrees({ rounds: 5, objective: oneVsRestLogLoss(3) }) },
+  { make: () => boostedTrees({ rounds: 5, bounds: 0.9 }) },
   { make: () => randomForest({ trees: 10 }) },
   { make: () => extraTrees({ trees: 10 }) },
 ];

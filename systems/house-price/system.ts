@@ -1,7 +1,9 @@
 import {
   atLeast,
   atMost,
+  boostedTrees,
   candidate,
+  category,
   column,
   dateParts,
   defineSystem,
@@ -14,6 +16,8 @@ import {
   numeric,
   numerics,
   oneHot,
+  ordinal,
+  randomForest,
   regression,
   ridge,
   rmse,
@@ -84,6 +88,18 @@ const place = [
 ];
 const moment = [dateParts("date", { parts: ["days_since"], group: "moment" })];
 const facts = [...size, ...quality, ...place, ...moment];
+
+/** The same facts as they are: trees need no bends and no scales. */
+const plain = { impute: "none", indicator: false, standardise: false } as const;
+const forTrees = [
+  numerics(["sqft_living", "sqft_lot", "sqft_above", "sqft_basement", "bedrooms", "bathrooms", "floors"], { ...plain, group: "size" }),
+  numerics(["grade", "waterfront", "yr_built", "yr_renovated"], { ...plain, group: "quality" }),
+  ordinal("condition", { ...plain, order: ["poor", "fair", "average", "good", "very good"], group: "quality" }),
+  ordinal("view", { ...plain, order: ["none", "fair", "average", "good", "excellent"], group: "quality" }),
+  numerics(["lat", "long", "sqft_living15", "sqft_lot15"], { ...plain, group: "place" }),
+  category("zipcode", { minimumCount: 3, group: "place" }),
+  dateParts("date", { parts: ["days_since"], standardise: false, group: "moment" }),
+];
 
 /** Where a home is and how large: what a person compares by. */
 const comparison = [

@@ -3,6 +3,7 @@ import { random } from "../../kernels/index.ts";
 import { abs, add } from "../../onnx/index.ts";
 import { featureContract } from "../../testing/feature-contract.ts";
 import { Table } from "../tables/table.ts";
+import { category } from "./categories/category.ts";
 import { oneHot } from "./categories/one-hot.ts";
 import { ordinal } from "./categories/ordinal.ts";
 import { targetEncoding } from "./categories/target-encoding.ts";
@@ -60,6 +61,8 @@ const cases: readonly { readonly feature: Feature; readonly keepsMissing?: strin
   { feature: oneHot("city", { minimumCount: 13, maximum: 2, other: "none" }) },
   { feature: oneHot("city", { sparse: true, maximum: 2 }) },
   { feature: ordinal("city", { order: ["Ulm", "Bonn", "Köln"] }) },
+  { feature: category("city"), keepsMissing: "trees tell missing categories from others" },
+  { feature: category("city", { minimumCount: 2 }), keepsMissing: "trees tell missing categories from others" },
   { feature: targetEncoding("city") },
   { feature: targetEncoding("city", { standardise: false, smoothing: 0, folds: 3 }) },
   {
@@ -91,6 +94,18 @@ for (const { feature, ...rest } of cases) {
 }
 
 test("every kind of feature is under contract", () => {
-  const kinds = ["date_parts", "difference", "expression", "flag", "interaction", "letters", "numeric", "numerics", "one_hot", "ordinal"];
+  const kinds = [
+    "category",
+    "date_parts",
+    "difference",
+    "expression",
+    "flag",
+    "interaction",
+    "letters",
+    "numeric",
+    "numerics",
+    "one_hot",
+    "ordinal",
+  ];
   expect([...new Set(cases.map(({ feature }) => feature.kind))].sort()).toEqual([...kinds, "ratio", "spline", "target_encoding", "words"]);
 });

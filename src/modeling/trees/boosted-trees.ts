@@ -1,16 +1,17 @@
+import { MillwrightError } from "../../errors/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
 import { checkExamples, type Learner } from "../linear/check-examples.ts";
 import { checkNumber } from "../linear/check-settings.ts";
 import type { BoostingSettings } from "./boosting/boosting-settings.ts";
 import { fillBoosting } from "./boosting/check-boosting.ts";
 import { trainTrees } from "./boosting/train-trees.ts";
-import { checkFitsTask } from "./check-fits-task.ts";
 import { defaultObjective } from "./default-objective.ts";
 import { type FittedTrees, fittedTrees } from "./fitted-trees.ts";
 import type { Objective } from "./objectives/objective.ts";
 import { quantiles } from "./objectives/quantiles.ts";
 import { squared } from "./objectives/squared.ts";
 import { plainSettings } from "./plain-settings.ts";
+import { checkClasses, tasksOfObjective } from "./tasks-of-objective.ts";
 import { withBounds } from "./with-bounds.ts";
 
 /** Settings of `boostedTrees`. */
@@ -24,11 +25,17 @@ export interface BoostedTreesSettings extends Omit<BoostingSettings, "objective"
   readonly bounds?: number;
 }
 
-const head: Learner = { name: "boosted_trees", tasks: ["binary", "multiclass", "regression"], accepts: ["dense"] };
+const name = "boosted_trees";
+const accepts = ["dense", "categories"] as const;
 
 /** The quantiles between which a share of the values lies. */
 function boundTrees(coverage: number): Objective {
   return quantiles([(1 - coverage) / 2, (1 + coverage) / 2]);
+}
+
+function tasksOf({ bounds, objective }: BoostedTreesSettings): Learner["tasks"] {
+  if (objective !== undefined) return tasksOfObjective(objective);
+  return bounds === undefined ? ["binary", "multiclass", "regression"] : ["regression"];
 }
 
 /**
@@ -42,21 +49,26 @@ function boundTrees(coverage: number): Objective {
  */
 export function boostedTrees(settings: BoostedTreesSettings = {}): Estimator<FittedTrees> {
   const { bounds, objective: chosen, ...boosting } = settings;
-  fillBoosting(head.name, { ...boosting, objective: chosen ?? squared() });
-  if (bounds !== undefined) checkNumber(head.name, "bounds", bounds, { above: 0, most: 1 - 1e-6 });
+  fillBoosting(name, { ...boosting, objective: chosen ?? squared() });
+  if (chosen !== undefined && tasksOfObjective(chosen).length === 0) {
+    const problem = `${name} was given the objective "${chosen.name}" with ${chosen.outputs} outputs that are no probabilities.`;
+    throw new MillwrightError("MODELING_SETTING_INVALID", problem, "For intervals use bounds; for several values learn one model each.");
+  }
+  if (bounds !== undefined) checkNumber(name, "bounds", bounds, { above: 0, most: 1 - 1e-6 });
+  const head: Learner = { name, tasks: tasksOf(settings), accepts };
   return {
     ...head,
     settings: plainSettings(settings),
     fit: async (examples: Examples, context: FitContext): Promise<FittedTrees> => {
       checkExamples(head, examples, context, false);
       const objective = chosen ?? defaultObjective(context.task);
-      checkFitsTask(head.name, objective, context.task);
-      const trained = await trainTrees(head.name, examples, { ...boosting, objective }, context);
+      checkClasses(name, objective, context.task);
+      const trained = await trainTrees(name, examples, { ...boosting, objective }, context);
       const stopped = trained.aborted ? { stopped: "by the caller" } : {};
-      const model = fittedTrees(head.name, trained.ensemble, { rounds: trained.rounds, ...stopped });
-      if (bounds === undefined || context.task.kind !== "regression") return model;
-      const outer = await trainTrees(head.name, examples, { ...boosting, objective: boundTrees(bounds) }, context);
-      return withBounds(model, fittedTrees(head.name, outer.ensemble));
+      const model = fittedTrees(name, trained.ensemble, { rounds: trained.rounds, ...stopped });
+      if (bounds === undefined) return model;
+      const outer = await trainTrees(name, examples, { ...boosting, objective: boundTrees(bounds) }, context);
+      return withBounds(model, fittedTrees(name, outer.ensemble));
     },
   };
 }

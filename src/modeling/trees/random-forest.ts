@@ -28,6 +28,8 @@ const forestDefaults = {
   maximumLeaves: 0,
   minimumLeafRows: 1,
   minimumLeafHessian: 0,
+  // In shares of the variance of one row: what is below it is rounding error in nodes of one class.
+  minimumGain: 1e-7,
   l2: 0,
   categoryL2: 0,
   minimumBinRows: 1,
@@ -74,7 +76,7 @@ const tasks = ["binary", "multiclass", "regression"] as const;
  * @example randomForest({ trees: 500, minimumLeafRows: 3 })
  */
 export function randomForest(settings: RandomForestSettings = {}): Estimator<FittedTrees> {
-  return forest({ name: "random_forest", tasks, accepts: ["dense"] }, settings);
+  return forest({ name: "random_forest", tasks, accepts: ["dense", "categories"] }, settings);
 }
 
 /**
@@ -85,5 +87,5 @@ export function randomForest(settings: RandomForestSettings = {}): Estimator<Fit
  * @example extraTrees({ trees: 300 })
  */
 export function extraTrees(settings: RandomForestSettings = {}): Estimator<FittedTrees> {
-  return forest({ name: "extra_trees", tasks, accepts: ["dense"] }, { ...settings, randomThresholds: true });
+  return forest({ name: "extra_trees", tasks, accepts: ["dense", "categories"] }, { ...settings, randomThresholds: true });
 }

@@ -1,17 +1,18 @@
-import { type DenseMatrix, random, type Tree } from "../../../kernels/index.ts";
+import { random, type Tree, type TreeGrower } from "../../../kernels/index.ts";
 import type { Labels, ScoreArray } from "../objectives/objective.ts";
 import type { FullBoosting } from "./boosting-settings.ts";
+import { type LossState, lossState } from "./compiled-loss.ts";
 import { DroppedRounds, drawDropped } from "./drop-trees.ts";
 import { leafQuantiles } from "./leaf-quantiles.ts";
-import type { Grower } from "./new-grower.ts";
 import { columnsOfTree, rowsOfRound } from "./sample-rows.ts";
+import type { TreeRows } from "./with-grower.ts";
 
 /** What boosting learns from. */
 export interface BoosterData {
-  readonly matrix: DenseMatrix;
+  readonly rows: TreeRows;
   readonly labels: Labels;
-  /** Scores before the first round, [outputs, rows]; changed as trees are added. */
-  readonly scores: Float64Array;
+  /** Scores before the first round, [outputs, rows]; taken over. */
+  readonly firstScores: Float64Array;
 }
 
 /** Steps below this share of the scores are rounding errors. */
@@ -29,50 +30,55 @@ export class Booster {
   readonly rounds: Tree[][] = [];
   readonly #settings: FullBoosting;
   readonly #data: BoosterData;
-  readonly #grower: Grower;
+  readonly #grower: TreeGrower;
   readonly #seed: number;
-  readonly #gradient: Float32Array;
-  readonly #hessian: Float32Array;
+  readonly #loss: LossState;
+  /** Size of the scores before the first round. */
+  readonly #size: number;
 
-  constructor(settings: FullBoosting, data: BoosterData, grower: Grower, seed: number) {
+  constructor(settings: FullBoosting, data: BoosterData, grower: TreeGrower, seed: number) {
     this.#settings = settings;
     this.#data = data;
     this.#grower = grower;
     this.#seed = seed;
-    const { outputs } = settings.objective;
-    // One output writes straight into the grower's memory.
-    this.#gradient = outputs === 1 ? grower.gradient : new Float32Array(outputs * data.labels.rows);
-    this.#hessian = outputs === 1 ? grower.hessian : new Float32Array(outputs * data.labels.rows);
+    this.#size = largest(data.firstScores);
+    this.#loss = lossState(settings.objective, data.labels, data.firstScores, grower);
   }
 
   /** Grows a round. @returns its trees; none where there is nothing left to learn. */
   grow(): readonly Tree[] {
-    const { objective, dropout } = this.#settings;
-    const { labels, scores, matrix } = this.#data;
     const round = this.rounds.length;
-    const drawn = dropout === undefined ? [] : drawDropped(round, dropout, this.#seed);
-    const dropped = new DroppedRounds(drawn, this.rounds, matrix, scores);
-    objective.gradients(scores, labels, this.#gradient, this.#hessian);
-    const nothingLeft = round === 0 && largest(this.#gradient) <= NEGLIGIBLE * largest(this.#hessian) * largest(scores);
-    const trees = nothingLeft ? [] : this.#growTrees(round, dropped.newWeight);
+    const dropped = this.#dropRounds(round);
+    const { gradient, hessian } = this.#loss;
+    this.#loss.differentiate();
+    const nothingLeft = round === 0 && largest(gradient) <= NEGLIGIBLE * largest(hessian) * this.#size;
+    const trees = nothingLeft ? [] : this.#growTrees(round, dropped?.newWeight ?? 1);
     this.rounds.push(trees);
-    dropped.putBack(this.rounds);
+    dropped?.putBack(this.rounds);
     return this.rounds[round] ?? trees;
+  }
+
+  #dropRounds(round: number): DroppedRounds | undefined {
+    const { rows } = this.#data;
+    const { dropout } = this.#settings;
+    if (dropout === undefined || !("values" in rows)) return undefined;
+    return new DroppedRounds(drawDropped(round, dropout, this.#seed), this.rounds, rows, this.#loss.scores);
   }
 
   #growTrees(round: number, weight: number): Tree[] {
     const { objective, columnShare } = this.#settings;
-    const { labels, matrix } = this.#data;
-    const rows = rowsOfRound(this.#settings, round, labels.rows, this.#gradient, this.#hessian, this.#seed);
+    const { labels } = this.#data;
+    const { gradient, hessian } = this.#loss;
+    const rows = rowsOfRound(this.#settings, round, labels.rows, gradient, hessian, this.#seed);
     const trees: Tree[] = [];
     for (let output = 0; output < objective.outputs; output++) {
       if (objective.outputs > 1) {
         const [from, to] = [output * labels.rows, (output + 1) * labels.rows];
-        this.#grower.gradient.set(this.#gradient.subarray(from, to));
-        this.#grower.hessian.set(this.#hessian.subarray(from, to));
+        this.#grower.gradient.set(gradient.subarray(from, to));
+        this.#grower.hessian.set(hessian.subarray(from, to));
       }
       const stream = random(this.#seed).fork(`tree ${output} of round ${round}`);
-      const columns = columnsOfTree(columnShare, matrix.columns, stream);
+      const columns = columnsOfTree(columnShare, this.#data.rows.columns, stream);
       const grown = this.#grower.grow({
         output,
         ...(rows === undefined ? {} : { rows }),
@@ -87,7 +93,8 @@ export class Booster {
   /** Gives the leaves their final values and adds them to the scores. */
   #addTree(grown: Tree, rows: Int32Array | undefined, weight: number): Tree {
     const { objective, learningRate } = this.#settings;
-    const { labels, scores } = this.#data;
+    const { labels } = this.#data;
+    const { scores } = this.#loss;
     const own = scores.subarray(grown.output * labels.rows, (grown.output + 1) * labels.rows);
     const level = objective.leafQuantiles?.[grown.output];
     const full = level === undefined ? grown.value : leafQuantiles(level, this.#grower.leafOfRows(), grown.value.length, own, labels, rows);

@@ -1,11 +1,11 @@
-import { type DenseMatrix, type Random, random, type Tree } from "../../../kernels/index.ts";
+import { type DenseMatrix, type Random, random, type Tree, type TreeGrower } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
 import { betweenSteps, refuseAborted } from "../../linear/stay-responsive.ts";
 import type { TreeEnsemble } from "../tree-ensemble.ts";
 import type { TreeSettings } from "./boosting-settings.ts";
 import { labelsOf, matrixOf } from "./examples-of-trees.ts";
-import { type Grower, newGrower } from "./new-grower.ts";
 import { columnsOfTree } from "./sample-rows.ts";
+import { withGrower } from "./with-grower.ts";
 
 /** Settings of a forest with every default filled in. */
 export interface FullForest
@@ -46,6 +46,21 @@ function targetOf(truth: Float64Array, classes: number, stream: Random): Float64
   return truth.map((code) => codes[code] ?? 0);
 }
 
+/** The target with the bag's mean 0 and variance 1, so that gains of one node are compared in shares of a row's variance. */
+function standardised(target: Float64Array, bag: Float64Array): Float64Array {
+  let [total, sum, squares] = [0, 0, 0];
+  bag.forEach((weight, row) => {
+    total += weight;
+    sum += weight * (target[row] ?? 0);
+  });
+  const centre = sum / total;
+  bag.forEach((weight, row) => {
+    squares += weight * ((target[row] ?? 0) - centre) ** 2;
+  });
+  const scale = squares > 0 ? Math.sqrt(total / squares) : 0;
+  return target.map((value) => (value - centre) * scale);
+}
+
 /** Weighted mean of the truth in each leaf, or the share of each class: [outputs][leaves]. */
 function leafAnswers(leafOfRow: Int32Array, leaves: number, bag: Float64Array, truth: Float64Array, classes: number): Float64Array[] {
   const total = new Float64Array(leaves);
@@ -69,16 +84,15 @@ interface Ground {
   readonly truth: Float64Array;
   readonly weight: Float64Array | undefined;
   readonly classes: number;
-  readonly grower: Grower;
+  readonly grower: TreeGrower;
 }
 
 /** One tree, as many times as there are outputs: one structure, answers of its own for each. */
 function growOne({ settings, matrix, truth, weight, classes, grower }: Ground, stream: Random): Tree[] {
   const bag = drawBag(matrix.rows, settings, weight, stream);
-  const target = targetOf(truth, classes, stream);
-  const centre = target.reduce((sum, value, row) => sum + value * (bag[row] ?? 0), 0) / bag.reduce((sum, value) => sum + value, 0);
+  const target = standardised(targetOf(truth, classes, stream), bag);
   bag.forEach((count, row) => {
-    grower.gradient[row] = count * (centre - (target[row] ?? 0));
+    grower.gradient[row] = -count * (target[row] ?? 0);
     grower.hessian[row] = count;
   });
   const rows = Int32Array.from({ length: matrix.rows }, (_, row) => row).filter((row) => (bag[row] ?? 0) > 0);
@@ -108,21 +122,20 @@ export async function growForest(
   context: FitContext,
 ): Promise<{ ensemble: TreeEnsemble; aborted: boolean }> {
   const matrix = matrixOf(learner, examples);
-  const { truth, weight } = labelsOf(learner, examples, settings.classWeights);
+  const { truth, weight: given } = labelsOf(learner, examples, settings.classWeights);
+  const mean = (given?.reduce((sum, value) => sum + value, 0) ?? 1) / truth.length;
+  const weight = given?.map((value) => value / mean);
   refuseAborted(learner, context);
-  const grower = await newGrower(learner, matrix, weight, settings, context.seed);
   const { signal, ...uninterrupted } = context;
   const between = settings.whenAborted === "keep" ? uninterrupted : context;
   const trees: Tree[][] = [];
-  try {
+  await withGrower(learner, matrix, weight, settings, context.seed, async (grower) => {
     while (trees.length < settings.trees && !(signal?.aborted && trees.length > 0)) {
       const stream = random(context.seed).fork(`tree ${trees.length} of the forest`);
       trees.push(growOne({ settings, matrix, truth, weight, classes, grower }, stream));
       await betweenSteps(learner, between, { step: trees.length, steps: settings.trees, values: {} });
     }
-  } finally {
-    grower.free();
-  }
+  });
   const outputs = classes > 2 ? classes : 1;
   const base = new Float64Array(outputs);
   const all = averaged(trees.flat(), trees.length, classes);

@@ -1,128 +1,12 @@
 import { MillwrightError } from "../../../errors/index.ts";
-import { type DenseMatrix, walkTrees } from "../../../kernels/index.ts";
+import type { RowChunks } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
-import { betweenSteps, refuseAborted } from "../../linear/stay-responsive.ts";
-import type { Labels, Objective } from "../objectives/objective.ts";
-import type { TreeEnsemble } from "../tree-ensemble.ts";
-import { Booster } from "./booster.ts";
-import type { BoostingSettings, EarlyStopping, FullBoosting } from "./boosting-settings.ts";
+import { refuseAborted } from "../../linear/stay-responsive.ts";
+import type { BoostingSettings } from "./boosting-settings.ts";
 import { fillBoosting } from "./check-boosting.ts";
 import { labelsOf, matrixOf } from "./examples-of-trees.ts";
+import { growRounds, type Pass, type TrainedTrees } from "./grow-rounds.ts";
 import { holdOut } from "./hold-out.ts";
-import { newGrower } from "./new-grower.ts";
-import { Watch } from "./watch.ts";
-
-/** What boosting gives. */
-export interface TrainedTrees {
-  readonly ensemble: TreeEnsemble;
-  /** Rounds that were kept, beside those it started from. */
-  readonly rounds: number;
-  /** Values on the watched rows after each round, by the metric's name; empty where none were watched. */
-  readonly history: Readonly<Record<string, readonly number[]>>;
-  /** True where it ended before its last round because the caller stopped it. */
-  readonly aborted: boolean;
-}
-
-/** Scores [outputs, rows] before the first round. */
-function firstScores(base: Float64Array, startFrom: TreeEnsemble | undefined, { rows, values }: DenseMatrix): Float64Array {
-  const outputs = base.length;
-  const before = startFrom === undefined ? undefined : walkTrees(startFrom, values, rows);
-  return Float64Array.from({ length: outputs * rows }, (_, at) => {
-    const [k, row] = [Math.floor(at / rows), at % rows];
-    return before === undefined ? (base[k] ?? 0) : (before[row * outputs + k] ?? 0);
-  });
-}
-
-/** @throws MODELING_SETTING_INVALID when the trees to go on from are of another shape */
-function checkStart(learner: string, startFrom: TreeEnsemble | undefined, objective: Objective, columns: number): void {
-  if (startFrom === undefined) return;
-  const [given, needed] = [startFrom, { columns, outputs: objective.outputs, link: objective.link }];
-  if (given.columns === needed.columns && given.outputs === needed.outputs && given.link === needed.link) return;
-  throw new MillwrightError(
-    "MODELING_SETTING_INVALID",
-    `${learner} was to go on from trees with ${given.columns} columns, ${given.outputs} outputs and the link "${given.link}", and now has ${needed.columns}, ${needed.outputs} and "${needed.link}".`,
-    "Go on with the same features, task and objective.",
-  );
-}
-
-/** One pass over the examples, with or without rows to watch. */
-interface Pass {
-  readonly learner: string;
-  readonly settings: FullBoosting;
-  readonly examples: Examples;
-  readonly watched: Examples | undefined;
-  /** Ends before all rounds when the watched rows get no better. */
-  readonly stopping: EarlyStopping | undefined;
-  readonly context: FitContext;
-}
-
-interface Prepared {
-  readonly matrix: DenseMatrix;
-  readonly labels: Labels;
-  readonly base: Float64Array;
-}
-
-function prepare({ learner, settings, examples }: Pass): Prepared {
-  const { objective, startFrom, classWeights } = settings;
-  const matrix = matrixOf(learner, examples);
-  const labels = labelsOf(learner, examples, classWeights);
-  objective.check(labels);
-  checkStart(learner, startFrom, objective, matrix.columns);
-  return { matrix, labels, base: startFrom?.base ?? objective.initialScores(labels) };
-}
-
-function watchOf(pass: Pass, base: Float64Array): Watch | undefined {
-  const { learner, settings, watched, stopping } = pass;
-  if (watched === undefined || settings.dropout !== undefined) return undefined;
-  const matrix = matrixOf(learner, watched);
-  const labels = labelsOf(learner, watched, settings.classWeights);
-  settings.objective.check(labels);
-  return new Watch(settings.objective, stopping?.metric, matrix, labels, firstScores(base, settings.startFrom, matrix));
-}
-
-/** Grows rounds until the last, until the watched rows stop getting better, or until nothing is left to learn. */
-async function growRounds(pass: Pass, booster: Booster, watch: Watch | undefined): Promise<boolean> {
-  const { learner, settings, stopping, context } = pass;
-  const { rounds, rowShare, columnShare, nodeColumnShare, dropout } = settings;
-  // Where the best rounds are to be kept, the signal ends the loop here and throws nowhere.
-  const { signal, ...uninterrupted } = context;
-  const between = settings.whenAborted === "keep" ? uninterrupted : context;
-  const isSampled = rowShare < 1 || columnShare < 1 || nodeColumnShare < 1 || dropout !== undefined;
-  for (let round = 0; round < rounds; round++) {
-    if (signal?.aborted && round > 0 && settings.whenAborted === "keep") return true;
-    refuseAborted(learner, context);
-    const trees = booster.grow();
-    const value = watch?.add(trees);
-    const values = watch === undefined || value === undefined ? {} : { [watch.name]: value };
-    await betweenSteps(learner, between, { step: round + 1, steps: rounds, values });
-    if (trees.length === 0 && (round === 0 || !isSampled)) return false;
-    const stale = watch === undefined ? 0 : round + 1 - watch.bestRounds;
-    if (stopping !== undefined && stale >= (stopping.patience ?? 50)) return false;
-  }
-  return false;
-}
-
-async function train(pass: Pass): Promise<TrainedTrees> {
-  const { learner, settings, stopping, context } = pass;
-  const { objective, startFrom } = settings;
-  const { matrix, labels, base } = prepare(pass);
-  const watch = watchOf(pass, base);
-  const grower = await newGrower(learner, matrix, labels.weight, settings, context.seed);
-  try {
-    const booster = new Booster(settings, { matrix, labels, scores: firstScores(base, startFrom, matrix) }, grower, context.seed);
-    const aborted = await growRounds(pass, booster, watch);
-    const kept = stopping !== undefined && watch !== undefined ? watch.bestRounds : booster.rounds.length;
-    const trees = [...(startFrom?.trees ?? []), ...booster.rounds.slice(0, kept).flat()];
-    return {
-      ensemble: { columns: matrix.columns, outputs: objective.outputs, base, trees, link: objective.link },
-      rounds: kept,
-      history: watch === undefined ? {} : { [watch.name]: watch.history },
-      aborted,
-    };
-  } finally {
-    grower.free();
-  }
-}
 
 /**
  * Boosts trees: each round grows one per output on the derivatives of the loss that the rounds before it left.
@@ -131,6 +15,8 @@ async function train(pass: Pass): Promise<TrainedTrees> {
  * @throws MODELING_SETTING_INVALID, MODELING_NO_FEATURES, MODELING_TARGET_OUTSIDE, MODELING_TARGET_CLASS_UNKNOWN, MODELING_GROUPS_MISSING,
  * MODELING_TOO_FEW_ROWS, MODELING_ABORTED, KERNELS_OUT_OF_MEMORY
  * @see Friedman (2001), "Greedy Function Approximation: A Gradient Boosting Machine", Annals of Statistics 29(5).
+ * @example
+ * const { ensemble } = await trainTrees("ranker", examples, { objective: lambdaRank(), rounds: 300 }, context);
  */
 export async function trainTrees(
   learner: string,
@@ -139,12 +25,21 @@ export async function trainTrees(
   context: FitContext,
 ): Promise<TrainedTrees> {
   const settings = fillBoosting(learner, boosting);
-  const { earlyStopping } = settings;
+  const { earlyStopping, classWeights } = settings;
   refuseAborted(learner, context);
-  const pass = { learner, settings, examples, watched: context.validation, stopping: undefined, context };
-  if (earlyStopping === undefined) return train(context.onProgress === undefined ? { ...pass, watched: undefined } : pass);
+  const passOver = (from: Examples, more: Partial<Pass> = {}): Pass => ({
+    ...{ learner, settings, context, stopping: undefined, watched: undefined },
+    ...{ rows: matrixOf(learner, from), labels: labelsOf(learner, from, classWeights) },
+    ...more,
+  });
+  if (earlyStopping === undefined) {
+    // Validation rows are scored only where somebody looks at the progress.
+    return growRounds(passOver(examples, { watched: context.onProgress === undefined ? undefined : context.validation }));
+  }
   if (earlyStopping.on === "validation") {
-    if (context.validation !== undefined) return train({ ...pass, stopping: earlyStopping });
+    if (context.validation !== undefined) {
+      return growRounds(passOver(examples, { watched: context.validation, stopping: earlyStopping }));
+    }
     throw new MillwrightError(
       "MODELING_SETTING_INVALID",
       `${learner} was to stop early by validation rows and was given none.`,
@@ -152,8 +47,46 @@ export async function trainTrees(
     );
   }
   const { kept, aside } = holdOut(learner, examples, earlyStopping.share ?? 0.15, context.task.kind !== "regression", context.seed);
-  const found = await train({ ...pass, examples: kept, watched: aside, stopping: earlyStopping });
+  const found = await growRounds(passOver(kept, { watched: aside, stopping: earlyStopping }));
   if (found.aborted || found.rounds === 0) return found;
-  const whole = await train({ ...pass, settings: { ...settings, rounds: found.rounds }, watched: undefined });
+  const whole = await growRounds(passOver(examples, { settings: { ...settings, rounds: found.rounds } }));
   return whole.aborted ? { ...found, aborted: true } : { ...whole, history: found.history };
+}
+
+/** Rows that do not fit into memory, with their labels. */
+export interface ChunkedExamples extends Omit<Examples, "features"> {
+  /** Gone through twice: for cut points, and for bins of one byte a value, which are kept. */
+  readonly chunks: RowChunks;
+  /** Per column the number of its category codes, 0 for numbers. */
+  readonly categories?: Int32Array;
+}
+
+/**
+ * Boosts trees on rows that come in chunks: memory holds one byte per value and a few numbers per row.
+ * @param boosting - without early stopping on a holdout, dropout and `startFrom`, which read rows again and again.
+ * @throws as `trainTrees`
+ * @example
+ * await trainTreesInChunks("boosted_trees", { chunks, truth }, { objective: squared(), rounds: 100 }, context);
+ */
+export async function trainTreesInChunks(
+  learner: string,
+  examples: ChunkedExamples,
+  boosting: BoostingSettings,
+  context: FitContext,
+): Promise<TrainedTrees> {
+  const settings = fillBoosting(learner, boosting);
+  const { earlyStopping, dropout, startFrom, classWeights } = settings;
+  refuseAborted(learner, context);
+  const byHoldout = earlyStopping !== undefined && earlyStopping.on !== "validation";
+  if (byHoldout || dropout !== undefined || startFrom !== undefined) {
+    const part = byHoldout ? "earlyStopping on a holdout" : dropout === undefined ? "startFrom" : "dropout";
+    const fix = 'Give a number of rounds or earlyStopping on: "validation"; or rows that fit into memory.';
+    throw new MillwrightError("MODELING_SETTING_INVALID", `${learner} was given rows in chunks and ${part}.`, fix);
+  }
+  const { chunks, categories, ...labels } = examples;
+  return growRounds({
+    ...{ learner, settings, context, watched: context.validation, stopping: earlyStopping },
+    rows: categories === undefined ? chunks : { ...chunks, categories, chunks: () => chunks.chunks() },
+    labels: labelsOf(learner, { ...labels, features: { rows: chunks.rows } }, classWeights),
+  });
 }

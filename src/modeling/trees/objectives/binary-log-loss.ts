@@ -26,6 +26,7 @@ export function binaryLogLoss(): Objective {
     name: "binary_log_loss",
     link: "sigmoid",
     curvature: "exact",
+    compiled: "binary_log_loss",
     domain: { holds: (truth) => truth === 0 || truth === 1, allowed: "the classes 0 and 1" },
     initialScore: (labels) => logit(meanTruth(labels)),
     loss: (score, truth) => softplus(truth === 1 ? -score : score),

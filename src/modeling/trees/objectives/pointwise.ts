@@ -8,6 +8,7 @@ export interface PointwiseLoss {
   readonly link: TreeLink;
   readonly curvature: Objective["curvature"];
   readonly leafQuantile?: number;
+  readonly compiled?: "squared" | "binary_log_loss";
   /** What truths it can learn, with words for the error. */
   readonly domain?: { readonly holds: (truth: number) => boolean; readonly allowed: string };
   readonly initialScore: (labels: Labels) => number;
@@ -26,6 +27,7 @@ export function pointwise(spec: PointwiseLoss): Objective {
     link: spec.link,
     curvature: spec.curvature,
     ...(spec.leafQuantile === undefined ? {} : { leafQuantiles: [spec.leafQuantile] }),
+    ...(spec.compiled === undefined ? {} : { compiled: spec.compiled }),
     check: (labels) => {
       if (domain !== undefined) requireTruth(name, labels, domain.holds, domain.allowed);
     },

@@ -10,6 +10,7 @@ export function squared(): Objective {
     name: "squared",
     link: "identity",
     curvature: "exact",
+    compiled: "squared",
     initialScore: meanTruth,
     loss: (score, truth) => (score - truth) ** 2 / 2,
     gradient: (score, truth) => score - truth,

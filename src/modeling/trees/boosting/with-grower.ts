@@ -1,20 +1,6 @@
 import { MillwrightError } from "../../../errors/index.ts";
-import { type DenseMatrix, type GrowthSettings, ReferenceGrower, referenceBins, type Tree } from "../../../kernels/index.ts";
-import type { ScoreArray } from "../objectives/objective.ts";
+import { binRows, type DenseMatrix, type GrowthSettings, type RowChunks, TreeGrower } from "../../../kernels/index.ts";
 import type { TreeSettings } from "./boosting-settings.ts";
-
-/** What grows trees on binned rows. */
-export interface Grower {
-  /** Derivatives to learn from, length rows; written by the caller before each tree. */
-  readonly gradient: Float32Array;
-  readonly hessian: Float32Array;
-  grow(request: { output: number; rows?: Int32Array; columns?: Uint8Array; seed: number }): Tree;
-  /** Leaf of every row in the last tree. */
-  leafOfRows(): Int32Array;
-  /** Adds to every row's score the value of its leaf in the last tree. */
-  addLastTree(score: ScoreArray, leafValues: Float64Array): void;
-  free(): void;
-}
 
 /** Rows that cut points are found from. */
 const SAMPLE_ROWS = 200_000;
@@ -22,7 +8,7 @@ const SAMPLE_ROWS = 200_000;
 type GrownSettings = Required<Omit<TreeSettings, "monotone" | "interactions">> & Pick<TreeSettings, "monotone" | "interactions">;
 
 /** Settings as the grower takes them. @throws MODELING_SETTING_INVALID where they do not fit the columns */
-export function growthSettings(learner: string, settings: GrownSettings, { columns, categories }: DenseMatrix): GrowthSettings {
+export function growthSettings(learner: string, settings: GrownSettings, { columns, categories }: TreeRows): GrowthSettings {
   const { monotone, interactions, growth, nodeColumnShare } = settings;
   const refuse = (problem: string, fix: string): never => {
     throw new MillwrightError("MODELING_SETTING_INVALID", `${learner} was given ${problem}.`, fix);
@@ -56,16 +42,29 @@ export function growthSettings(learner: string, settings: GrownSettings, { colum
   };
 }
 
-/** Bins the rows and makes a grower over them; the caller frees it. */
-export async function newGrower(
+/** Rows that trees are grown on: in memory, or in chunks that are gone through twice and not kept. */
+export type TreeRows = DenseMatrix | (RowChunks & Pick<DenseMatrix, "categories">);
+
+/** Bins the rows, makes a grower over them, calls `use` with it and frees both. */
+export async function withGrower<T>(
   learner: string,
-  rows: DenseMatrix,
+  rows: TreeRows,
   weight: Float64Array | undefined,
   settings: GrownSettings,
   seed: number,
-): Promise<Grower> {
+  use: (grower: TreeGrower) => Promise<T>,
+): Promise<T> {
   const { maximumBins, minimumBinRows } = settings;
   const growth = growthSettings(learner, settings, rows);
-  const bins = referenceBins(rows, { maximumBins, minimumBinRows, sampleRows: SAMPLE_ROWS, seed }, rows.categories, weight);
-  return new ReferenceGrower(bins, growth);
+  const binned = await binRows(rows, { maximumBins, minimumBinRows, sampleRows: SAMPLE_ROWS, seed }, rows.categories, weight);
+  try {
+    const grower = new TreeGrower(binned, growth);
+    try {
+      return await use(grower);
+    } finally {
+      grower.free();
+    }
+  } finally {
+    binned.free();
+  }
 }
