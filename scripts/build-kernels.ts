@@ -51,5 +51,8 @@ function write(path: string, text: string): void {
 write("src/kernels/assembly/trees/generated/accumulate.ts", treeAccumulators());
 for (const module of modules) {
   const text = compile(module).toString("base64");
-  write(`src/kernels/generated/${module.name}.ts`, `/** Compiled from ${module.source}. */\nexport const kernelsWasm: string = "${text}";\n`);
+  write(
+    `src/kernels/generated/${module.name}.ts`,
+    `/** Compiled from ${module.source}. */\nexport const kernelsWasm: string = "${text}";\n`,
+  );
 }

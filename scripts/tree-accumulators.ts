@@ -32,7 +32,7 @@ function baseOf({ name }: Precision, thread: number, half: number): string {
 function loop(precision: Precision, thread: number, half: number, width: number): string {
   const { name, type, shift } = precision;
   const updates = Array.from({ length: width }, (_, column) => {
-    const place = `BASE + ${column * BINS << shift}`;
+    const place = `BASE + ${(column * BINS) << shift}`;
     return `    at = <usize>load<u8>(row, ${column}) << ${shift};\n    store<${type}>(at, load<${type}>(at, ${place}) + value, ${place});`;
   });
   return `
@@ -72,7 +72,9 @@ ${cases.join("\n")}
 /** The source of the unrolled loops. */
 export function treeAccumulators(): string {
   const loops = precisions.flatMap((precision) =>
-    Array.from({ length: THREADS }, (_, thread) => [0, 1].flatMap((half) => WIDTHS.map((width) => loop(precision, thread, half, width)))).flat(),
+    Array.from({ length: THREADS }, (_, thread) =>
+      [0, 1].flatMap((half) => WIDTHS.map((width) => loop(precision, thread, half, width))),
+    ).flat(),
   );
   const head = `// Written by scripts/tree-accumulators.ts.\nimport { HALF_BYTES, HISTOGRAM, SMALL_HALF_BYTES, SMALL_HISTOGRAM, THREAD_BYTES } from "../layout";\n`;
   return [head, ...loops, ...precisions.map(dispatch)].join("");

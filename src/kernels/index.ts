@@ -58,12 +58,14 @@ export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./s
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
 export { binRows } from "./trees/bin-rows.ts";
+export { BinnedRows } from "./trees/binned-rows.ts";
 export { logisticGradients, squaredGradients } from "./trees/gradient-kernels.ts";
 export type { BinSettings, GrowthRequest, GrowthSettings } from "./trees/growth-settings.ts";
 export { leavesOfRows } from "./trees/leaves-of-rows.ts";
 export type { RowChunks } from "./trees/row-chunks.ts";
 export type { Tree } from "./trees/tree.ts";
 export { TreeGrower } from "./trees/tree-grower.ts";
+export { treeMemoryBytes } from "./trees/tree-memory-bytes.ts";
 export { TreePredictor } from "./trees/tree-predictor.ts";
 export { walkTrees } from "./trees/walk-trees.ts";
 export {

@@ -87,4 +87,3 @@ export class KernelMemory {
     return new Int32Array(this.memory.buffer, address, length);
   }
 }
-

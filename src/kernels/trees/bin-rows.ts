@@ -1,9 +1,9 @@
 import type { DenseMatrix } from "../matrix.ts";
 import { BinnedRows, type ColumnBins } from "./binned-rows.ts";
-import { codesOf, cutsOf, distinctValues } from "./column-cuts.ts";
+import { codesOf, cutsOf, distinctValues, newDistinctValues } from "./column-cuts.ts";
 import type { BinSettings } from "./growth-settings.ts";
 import { asChunks, type RowChunks, sampleOf } from "./row-chunks.ts";
-import { TreeMemory } from "./tree-memory.ts";
+import { borrowTreeMemory, giveTreeMemoryBack, type TreeMemory } from "./tree-memory.ts";
 
 /** Bytes of sorted samples that are held at a time. */
 const SORTED_BYTES = 2 ** 26;
@@ -63,13 +63,14 @@ async function findBins(
   const address = await takeSample(memory, chunks, sample);
   const weights = memory.allocateUnset(sample.length * 4);
   memory.float32(weights, sample.length).set(Float32Array.from(sample, (row) => weight?.[row] ?? 1));
+  const room = newDistinctValues(sample.length);
   const cuts: Float32Array[] = [];
   const codes: (Int32Array | undefined)[] = [];
   const batch = Math.max(1, Math.min(columns, Math.floor(SORTED_BYTES / (8 * Math.max(1, sample.length)))));
   for (let first = 0; first < columns; first += batch) {
     const part = { first, columns: Math.min(batch, columns - first) };
     sortBatch(memory, { address, rows: sample.length, columns, weights }, part, (column, sorted) => {
-      const distinct = distinctValues(sorted);
+      const distinct = distinctValues(sorted, room);
       const isCategory = (categories?.[column] ?? 0) > 0;
       codes.push(isCategory ? codesOf(distinct, settings) : undefined);
       cuts.push(isCategory ? new Float32Array(0) : cutsOf(distinct, settings));
@@ -105,7 +106,12 @@ async function fillBins(memory: TreeMemory, chunks: RowChunks, binned: BinnedRow
   const places = memory.allocateUnset(columns * 8);
   for (let column = 0; column < columns; column++) {
     const codes = categories?.[column] ?? 0;
-    const entry = [writeTable(memory, binned, column, codes), codes, binned.others[column]!, binned.columnBytes + column * binned.columnStride];
+    const entry = [
+      writeTable(memory, binned, column, codes),
+      codes,
+      binned.others[column]!,
+      binned.columnBytes + column * binned.columnStride,
+    ];
     memory.int32(table + column * 16, 4).set(entry);
     const { address, stride } = binned.placeInRecords(column);
     memory.int32(places + column * 8, 2).set([address, stride]);
@@ -142,10 +148,15 @@ export async function binRows(
   weight?: Float64Array,
 ): Promise<BinnedRows> {
   const chunks = asChunks(rows);
-  const memory = new TreeMemory();
+  const memory = borrowTreeMemory();
   memory.gatherTeam();
-  const known = await findBins(memory, chunks, settings, categories, weight);
-  const binned = new BinnedRows(memory, chunks.rows, chunks.columns, known);
-  await fillBins(memory, chunks, binned, categories);
-  return binned;
+  try {
+    const known = await findBins(memory, chunks, settings, categories, weight);
+    const binned = new BinnedRows(memory, chunks.rows, chunks.columns, known);
+    await fillBins(memory, chunks, binned, categories);
+    return binned;
+  } catch (error) {
+    giveTreeMemoryBack(memory);
+    throw error;
+  }
 }

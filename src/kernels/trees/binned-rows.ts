@@ -1,4 +1,4 @@
-import type { TreeMemory } from "./tree-memory.ts";
+import { giveTreeMemoryBack, type TreeMemory } from "./tree-memory.ts";
 
 /** What is known of the bins of each column. */
 export interface ColumnBins {
@@ -83,7 +83,7 @@ export class BinnedRows implements ColumnBins {
 
   /** Gives the memory back. */
   free(): void {
-    this.#memory?.dismissTeam();
+    if (this.#memory !== undefined) giveTreeMemoryBack(this.#memory);
     this.#memory = undefined;
   }
 }

@@ -7,12 +7,21 @@ export interface DistinctValues {
   readonly weights: Float64Array;
 }
 
-/** Counts equal neighbours. `sorted` holds pairs (value, weight), length 2·n, ascending by value. */
-export function distinctValues(sorted: Float32Array): DistinctValues {
+/** Room for the distinct values of a sample of so many rows. */
+export function newDistinctValues(rows: number): DistinctValues {
+  return { values: new Float32Array(rows), counts: new Float64Array(rows), weights: new Float64Array(rows) };
+}
+
+/**
+ * Counts equal neighbours.
+ * @param sorted - pairs (value, weight), length 2·n, ascending by value.
+ * @param room - written to; what is answered lies in it.
+ */
+export function distinctValues(sorted: Float32Array, room: DistinctValues): DistinctValues {
   const rows = sorted.length / 2;
-  const values = new Float32Array(rows);
-  const counts = new Float64Array(rows);
-  const weights = new Float64Array(rows);
+  const { values, counts, weights } = room;
+  counts.fill(0);
+  weights.fill(0);
   let last = -1;
   for (let at = 0; at < rows; at++) {
     const value = sorted[2 * at]!;

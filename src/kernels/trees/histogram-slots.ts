@@ -4,6 +4,9 @@ import type { TreeMemory } from "./tree-memory.ts";
 /** Bytes of a column's candidate; see src/kernels/assembly/trees/column-splits.ts. */
 export const CANDIDATE_BYTES = 64;
 
+/** Memory that histograms may take; leaves beyond it are counted anew when they are split. */
+export const SLOTS_BYTES: number = 2 ** 30;
+
 /** Bytes that a column's bins take in a slot: bins and the missing one in fours, and four more that scans may read. */
 export function columnSlotBytes(bins: number): number {
   return (Math.ceil((bins + 1) / 4) * 4 + 4) * 8;

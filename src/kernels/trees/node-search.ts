@@ -1,7 +1,7 @@
 import type { BinnedRows } from "./binned-rows.ts";
 import type { Leaf, Split } from "./growing-tree.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
-import { CANDIDATE_BYTES, columnSlotBytes, HistogramSlots, slotBytes } from "./histogram-slots.ts";
+import { CANDIDATE_BYTES, columnSlotBytes, HistogramSlots, SLOTS_BYTES, slotBytes } from "./histogram-slots.ts";
 import type { Scales } from "./leaf-value.ts";
 import { ColumnChooser } from "./node-columns.ts";
 import type { TreeMemory } from "./tree-memory.ts";
@@ -12,8 +12,6 @@ const QUANTISED_CAPACITY = 2047;
 const WORTHWHILE = 30_000;
 const COLUMN_ENTRY_BYTES = 32;
 const HALF_ENTRY_BYTES = 16;
-/** Memory that histograms may take; leaves beyond it are counted anew when they are split. */
-const SLOTS_BYTES = 2 ** 30;
 
 /** A node whose histograms are wanted: number of creation, and whether splits of it are. */
 interface Wanted {

@@ -1,7 +1,7 @@
 import { random } from "../random.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
-import type { ReferenceBins } from "./reference-bins.ts";
 import { leafValue, type Scales } from "./leaf-value.ts";
+import type { ReferenceBins } from "./reference-bins.ts";
 import { bestSplit, type ColumnHistogram, type NodeSums, type Split, SplitScorer } from "./reference-splits.ts";
 import type { Tree } from "./tree.ts";
 

@@ -122,6 +122,9 @@ export class TrainingLeaves {
       for (let thread = 0; thread < threads; thread++) sum += sums[2 * (thread * count + leaf) + which]!;
       return Number(sum) / FINER;
     };
-    return { gradient: Float64Array.from(leaves, (_, leaf) => sumOf(leaf, 0)), hessian: Float64Array.from(leaves, (_, leaf) => sumOf(leaf, 1)) };
+    return {
+      gradient: Float64Array.from(leaves, (_, leaf) => sumOf(leaf, 0)),
+      hessian: Float64Array.from(leaves, (_, leaf) => sumOf(leaf, 1)),
+    };
   }
 }

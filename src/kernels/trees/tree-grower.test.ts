@@ -9,7 +9,6 @@ import { logisticGradients, squaredGradients } from "./gradient-kernels.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
 import { type ReferenceBins, referenceBins } from "./reference-bins.ts";
 import { ReferenceGrower } from "./reference-grower.ts";
-import type { Tree } from "./tree.ts";
 import { TreeGrower } from "./tree-grower.ts";
 
 const plain: GrowthSettings = {

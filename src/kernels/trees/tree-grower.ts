@@ -1,5 +1,5 @@
 import type { BinnedRows } from "./binned-rows.ts";
-import { boundsBelow, goesLeft, GrowingTree, type Leaf, type Split } from "./growing-tree.ts";
+import { boundsBelow, GrowingTree, goesLeft, type Leaf, type Split } from "./growing-tree.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
 import { LeafQueue } from "./leaf-queue.ts";
 import { leafValue, type Scales } from "./leaf-value.ts";

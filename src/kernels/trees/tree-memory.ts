@@ -71,11 +71,6 @@ export class TreeMemory extends KernelMemory {
     this.kernels.run(operations[operation], isShared ? this.#mostThreads() : 1);
   }
 
-  /** Sends the other threads away. The memory itself goes with its last reference. */
-  dismissTeam(): void {
-    detachTeam(this);
-  }
-
   /** Zeroed numbers that kernels can work on. */
   newFloats(length: number): Float32Array {
     const floats = this.float32(this.allocate(length * 4), length);
@@ -95,4 +90,30 @@ export class TreeMemory extends KernelMemory {
   #mostThreads(): number {
     return Math.min(MOST_THREADS, kernelThreads());
   }
+}
+
+const KEPT_MS = 20_000;
+let kept: TreeMemory | undefined;
+let expiry: NodeJS.Timeout | undefined;
+
+function dropKept(): void {
+  clearTimeout(expiry);
+  if (kept !== undefined) detachTeam(kept);
+  kept = undefined;
+}
+
+/** Memory for a training; what the last training gave back where that is at hand, because fresh pages cost time. */
+export function borrowTreeMemory(): TreeMemory {
+  const memory = kept ?? new TreeMemory();
+  kept = undefined;
+  clearTimeout(expiry);
+  return memory;
+}
+
+/** Takes a training's memory back, and lets go of it unless it is wanted again soon. */
+export function giveTreeMemoryBack(memory: TreeMemory): void {
+  dropKept();
+  memory.reset();
+  kept = memory;
+  expiry = setTimeout(dropKept, KEPT_MS).unref();
 }

@@ -248,6 +248,8 @@ function byHalves(thread: i32, threads: i32): void {
         emitColumn(thread, half, position, first + position);
         scanBoth(thread, first + position);
       }
+      // Where the loop is wider than the half, it counts zeros.
+      if (columns < load<i32>(halfEntry(half), 8)) store<i64>(scratchOf(thread, half, columns), 0);
     }
     half = next;
   }

@@ -41,6 +41,7 @@ export function serve(): void {
     if (atomic.sub<i32>(RUNNING, 1) === 1) atomic.notify(RUNNING, 1);
   }
   atomic.sub<i32>(JOINED, 1);
+  atomic.notify(JOINED, 1);
 }
 
 /** A new call, for so many helpers. */
@@ -87,5 +88,5 @@ export function open(): i32 {
 export function close(): void {
   atomic.store<i32>(CLOSED, 1);
   publish(0);
-  while (atomic.load<i32>(JOINED) > 0) {}
+  for (let joined = atomic.load<i32>(JOINED); joined > 0; ) joined = waitForChange(JOINED, joined);
 }
