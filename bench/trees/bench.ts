@@ -5,11 +5,20 @@
 import { setKernelThreads } from "../../src/kernels/index.ts";
 import type { Figure } from "../figure.ts";
 import { categories } from "./categories.ts";
+import { memory } from "./memory.ts";
+import { outOfCore } from "./out-of-core.ts";
 import { prediction } from "./prediction.ts";
 import { ranking } from "./ranking.ts";
 import { training } from "./training.ts";
 
-const parts: Readonly<Record<string, () => Promise<Figure[]>>> = { training, categories, ranking, prediction };
+const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  training,
+  categories,
+  ranking,
+  prediction,
+  memory,
+  "out-of-core": outOfCore,
+};
 
 /** Measures all parts, or one. */
 export async function run(only?: string): Promise<readonly Figure[]> {

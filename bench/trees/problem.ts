@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DenseMatrix } from "../../src/kernels/index.ts";
 
@@ -35,6 +35,21 @@ export function writeProblem(folder: string, problem: Problem): void {
   writeFileSync(join(folder, "meta.json"), JSON.stringify(meta));
   writeRows(folder, "train", problem.train);
   writeRows(folder, "test", problem.test);
+}
+
+function bytesOf(path: string): ArrayBuffer {
+  const { buffer, byteOffset, byteLength } = readFileSync(path);
+  return byteLength === buffer.byteLength ? (buffer as ArrayBuffer) : (buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer);
+}
+
+/** Reads the rows to learn from of a written problem. */
+export function readProblem(folder: string): Pick<Problem, "objective" | "train" | "categories"> {
+  const text = readFileSync(join(folder, "meta.json"), "utf8");
+  const { objective, columns, categories } = JSON.parse(text) as Pick<Problem, "objective"> & { columns: number; categories: number[] };
+  const truth = new Float64Array(bytesOf(join(folder, "train.y.f64")));
+  const features = { rows: truth.length, columns, values: new Float32Array(bytesOf(join(folder, "train.x.f32"))) };
+  const coded = categories.some((codes) => codes > 0) ? { categories: Int32Array.from(categories) } : {};
+  return { objective, train: { features, truth }, ...coded };
 }
 
 /** Cuts rows in two at `first`. */

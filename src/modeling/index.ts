@@ -89,6 +89,7 @@ export type {
 export type { TrainedTrees } from "./trees/boosting/grow-rounds.ts";
 export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
 export { type ChunkedExamples, trainTrees, trainTreesInChunks } from "./trees/boosting/train-trees.ts";
+export { type ExampleParts, type PartsSettings, trainTreesInParts } from "./trees/boosting/train-trees-in-parts.ts";
 export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
 export { readLightgbm } from "./trees/formats/lightgbm/read-lightgbm.ts";
 export { writeLightgbm } from "./trees/formats/lightgbm/write-lightgbm.ts";

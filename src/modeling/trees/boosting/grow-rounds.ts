@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../../errors/index.ts";
-import { walkTrees } from "../../../kernels/index.ts";
+import { TreePredictor } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
 import { betweenSteps, refuseAborted } from "../../linear/stay-responsive.ts";
 import type { Labels, Objective } from "../objectives/objective.ts";
@@ -37,7 +37,7 @@ export interface Pass {
 function firstScores(base: Float64Array, startFrom: TreeEnsemble | undefined, rows: TreeRows): Float64Array {
   const outputs = base.length;
   const count = rows.rows;
-  const before = startFrom === undefined || !("values" in rows) ? undefined : walkTrees(startFrom, rows.values, count);
+  const before = startFrom === undefined || !("values" in rows) ? undefined : new TreePredictor(startFrom).scores(rows.values, count);
   return Float64Array.from({ length: outputs * count }, (_, at) => {
     const [k, row] = [Math.floor(at / count), at % count];
     return before === undefined ? (base[k] ?? 0) : (before[row * outputs + k] ?? 0);
