@@ -1,4 +1,4 @@
-"""Small models of XGBoost and LightGBM with what these libraries predict from them and how they explain it.
+"""Small models of XGBoost and LightGBM with what these libraries predict from them, and how they and the package shap explain it.
 
 Run: bench/peers/.venv/bin/python bench/peers/golden_trees.py; then `npx biome format --write` on what it wrote.
 Data are made here from a seed. Numbers are float32, as both libraries are given them.
@@ -10,6 +10,7 @@ import pathlib
 
 import lightgbm
 import numpy
+import shap
 import xgboost
 
 FOLDER = pathlib.Path(__file__).parents[2] / "src/modeling/trees/formats/fixtures"
@@ -135,7 +136,12 @@ def lightgbm_case(name, settings, x, x_shown, y, rounds, categories="auto"):
     booster = lightgbm.train(settings, data, rounds)
     shown = x_shown[:SHOWN].astype(numpy.float64)
     text = booster.model_to_string()
-    return {
+    against = {}
+    if name == "squared error":
+        # The last rows are the background of the first six.
+        explainer = shap.TreeExplainer(booster, data=shown[6:], feature_perturbation="interventional")
+        against = {"against": plain(explainer.shap_values(shown[:6])), "againstBase": float(explainer.expected_value)}
+    return against | {
         "name": name,
         "model": text[: text.index("end of trees")] + "end of trees\n",
         "rows": plain(x_shown[:SHOWN]),

@@ -25,6 +25,7 @@ export { declareInputs } from "./features/graph-inputs.ts";
 export { flag } from "./features/numbers/flag.ts";
 export { type NumericSettings, numeric, numerics } from "./features/numbers/numeric.ts";
 export type { ScalingSettings } from "./features/numbers/scaling.ts";
+export { sideBySideAccelerator } from "./features/numbers/side-by-side.ts";
 export { type SplineSettings, spline } from "./features/numbers/spline.ts";
 export type { Transform } from "./features/numbers/transforms.ts";
 export type { BagSettings } from "./features/texts/bag.ts";

@@ -32,6 +32,12 @@ export { type PrecisionRecallPoint, precisionRecallCurve } from "./evaluation/pr
 export { type ReliabilityPoint, reliabilityCurve } from "./evaluation/reliability-curve.ts";
 export { type SliceScore, type SliceSettings, scoreSlices } from "./evaluation/score-slices.ts";
 export { type SliceRule, sliceValues } from "./evaluation/slice-values.ts";
+export { type PartialDependence, type PartialDependenceSettings, partialDependence } from "./explanations/partial-dependence.ts";
+export {
+  type PermutationImportance,
+  type PermutationImportanceSettings,
+  permutationImportance,
+} from "./explanations/permutation-importance.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
@@ -90,6 +96,13 @@ export type { TrainedTrees } from "./trees/boosting/grow-rounds.ts";
 export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
 export { type ChunkedExamples, trainTrees, trainTreesInChunks } from "./trees/boosting/train-trees.ts";
 export { type ExampleParts, type PartsSettings, trainTreesInParts } from "./trees/boosting/train-trees-in-parts.ts";
+export {
+  explainTrees,
+  type TreeExplainer,
+  type TreeExplanation,
+  type TreeExplanationSettings,
+} from "./trees/explanations/explain-trees.ts";
+export { type ImportanceKind, treeImportance } from "./trees/explanations/tree-importance.ts";
 export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
 export { readLightgbm } from "./trees/formats/lightgbm/read-lightgbm.ts";
 export { writeLightgbm } from "./trees/formats/lightgbm/write-lightgbm.ts";

@@ -32,6 +32,8 @@ export const modelingErrors = {
   MODELING_GROUPS_MISSING: "A ranking objective was given rows without queries, or rows of one query apart from each other.",
   MODELING_DERIVATIVE_INVALID: "A custom objective gave a gradient or hessian that no tree can learn from.",
   MODELING_TOO_MANY_COLUMNS: "A learner was given more columns than its method can take.",
+  MODELING_TREES_TOO_DEEP: "Trees are too deep, or ask for too many columns on one path, for what was asked.",
+  MODELING_COVER_MISSING: "Trees do not say how their training rows divide, which was needed.",
   MODELING_FILE_INVALID: "A model file of another library is damaged, or is no such file.",
   MODELING_FILE_UNSUPPORTED: "A model file of another library uses something that has no equivalent here.",
   MODELING_FILE_TOO_LARGE: "A model file of another library is larger or more numerous than the limit for reading one.",

@@ -2,6 +2,7 @@ import { MillwrightError } from "../../errors/index.ts";
 import { type FeatureMatrix, TreePredictor } from "../../kernels/index.ts";
 import type { Fitted } from "../estimator.ts";
 import { applyLink } from "./apply-link.ts";
+import { denseValues } from "./dense-values.ts";
 import { emitTrees } from "./emit-trees.ts";
 import { treeImportance } from "./explanations/tree-importance.ts";
 import type { TreeEnsemble } from "./tree-ensemble.ts";
@@ -11,17 +12,6 @@ export interface FittedTrees extends Fitted {
   readonly ensemble: TreeEnsemble;
   /** Scores before the link, row-major [rows, outputs]. @throws MODELING_FEATURES_REFUSED */
   scores(features: FeatureMatrix): Float64Array;
-}
-
-/** The dense values of rows. @throws MODELING_FEATURES_REFUSED when they are not as wide as what was learned from */
-function valuesOf(name: string, columns: number, { dense, sparse, rows }: FeatureMatrix): Float32Array {
-  const width = dense?.columns ?? 0;
-  if (width === columns && (sparse?.columns ?? 0) === 0) return dense?.values ?? new Float32Array(rows * columns);
-  throw new MillwrightError(
-    "MODELING_FEATURES_REFUSED",
-    `${name} learned from ${columns} dense columns and was asked to predict from ${width} dense and ${sparse?.columns ?? 0} sparse ones.`,
-    "Predict from the features that it was fitted with.",
-  );
 }
 
 function countLeaves(ensemble: TreeEnsemble): number {
@@ -37,7 +27,7 @@ export function fittedTrees(name: string, ensemble: TreeEnsemble, learned: Fitte
   let predictor: TreePredictor | undefined;
   const scores = (features: FeatureMatrix): Float64Array => {
     predictor ??= new TreePredictor(ensemble);
-    return predictor.scores(valuesOf(name, ensemble.columns, features), features.rows);
+    return predictor.scores(denseValues(name, ensemble.columns, features), features.rows);
   };
   return {
     name,

@@ -2,6 +2,7 @@ import { MillwrightError } from "../../../../errors/index.ts";
 import type { Tree } from "../../../../kernels/index.ts";
 import type { TreeEnsemble } from "../../tree-ensemble.ts";
 import { foldBase, inRounds } from "../fold-base.ts";
+import { askMissingFirst } from "./ask-missing-first.ts";
 import { objectiveLine } from "./objectives.ts";
 
 const IS_CATEGORY = 1;
@@ -28,14 +29,9 @@ function wordsOf(set: Int32Array): Uint32Array {
 }
 
 function decisionOf(tree: Tree, node: number, zeroIsMissing: Uint8Array | undefined): number {
+  if (tree.categories?.[node] !== undefined) return IS_CATEGORY | NAN_IS_MISSING;
   const byDefault = tree.missingLeft[node] === 1 ? DEFAULT_LEFT : 0;
-  if (tree.categories?.[node] === undefined) {
-    return byDefault | (zeroIsMissing?.[tree.feature[node] ?? 0] === 1 ? ZERO_IS_MISSING : NAN_IS_MISSING);
-  }
-  if (byDefault !== 0) {
-    refuse("a node sends missing categories left, to those it names.", "Write it for XGBoost or as ONNX, which can say that.");
-  }
-  return IS_CATEGORY | NAN_IS_MISSING;
+  return byDefault | (zeroIsMissing?.[tree.feature[node] ?? 0] === 1 ? ZERO_IS_MISSING : NAN_IS_MISSING);
 }
 
 /** Lines of the sets, and each node's number of a set. */
@@ -89,6 +85,14 @@ function treeText(tree: Tree, number: number, zeroIsMissing: Uint8Array | undefi
   return `${lines.join("\n")}\n\n\n`;
 }
 
+/** @throws MODELING_FILE_UNSUPPORTED */
+function sayable(tree: Tree): Tree {
+  return (
+    askMissingFirst(tree) ??
+    refuse("too many nodes of a tree send missing categories to those they name.", "Write it for XGBoost or as ONNX, which can say that.")
+  );
+}
+
 /** Which values a column may take: codes of categories that nodes name, or any number. */
 function featureInfos(ensemble: TreeEnsemble): string {
   const codes = new Map<number, Set<number>>();
@@ -114,14 +118,15 @@ function featureNames({ columns, columnNames }: TreeEnsemble): string {
  * Writes an ensemble as a model file of LightGBM 4, which predicts the same from it for rows of float32. The base goes into the leaves of
  * the first trees.
  * @returns the file's text.
- * @throws MODELING_FILE_UNSUPPORTED for links that LightGBM does not have, and for missing categories that go with those a node names.
+ * @throws MODELING_FILE_UNSUPPORTED for links that LightGBM does not have, and for very large trees that send missing
+ * categories to those they name, which takes more nodes there.
  * @example await writeFile("model.txt", writeLightgbm(model.ensemble));
  */
 export function writeLightgbm(ensemble: TreeEnsemble): string {
   const { columns, outputs, link, zeroIsMissing } = ensemble;
   const objective = objectiveLine(link, outputs);
   if (objective === undefined) return refuse(`it has no link "${link}" for ${outputs} outputs.`, "Use identity, sigmoid or softmax.");
-  const texts = inRounds(foldBase(ensemble)).map((tree, number) => treeText(tree, number, zeroIsMissing));
+  const texts = inRounds(foldBase(ensemble)).map((tree, number) => treeText(sayable(tree), number, zeroIsMissing));
   const header = [
     ...["tree", "version=v4", `num_class=${outputs}`, `num_tree_per_iteration=${outputs}`, "label_index=0"],
     ...[`max_feature_idx=${columns - 1}`],

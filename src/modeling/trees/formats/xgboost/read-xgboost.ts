@@ -17,7 +17,9 @@ function parse(bytes: Uint8Array): unknown {
     faults.invalid("it begins with no brace, as JSON and UBJSON do. The old binary format cannot be read.");
   if ("iUIlL".includes(String.fromCharCode(bytes[1] ?? 0))) return readUbjson(bytes, faults);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    // XGBoost writes infinite numbers as JSON does not have them; one with this exponent is read as infinite.
+    return JSON.parse(text.includes("Infinity") ? text.replace(/(?<=[[,:]-?)Infinity(?=[\],}])/g, "1e999") : text);
   } catch (cause) {
     return faults.invalid(`it cannot be parsed: ${cause instanceof Error ? cause.message.slice(0, 120) : String(cause)}.`, cause);
   }

@@ -5,6 +5,7 @@ import { justAbove } from "../float32-bounds.ts";
 import { foldBase, inRounds } from "../fold-base.ts";
 import { objectiveOfLink } from "./objectives.ts";
 import type { UbjsonValue } from "./read-ubjson.ts";
+import { writeJson } from "./write-json.ts";
 import { writeUbjson } from "./write-ubjson.ts";
 
 /** How a model is written for XGBoost. */
@@ -16,23 +17,44 @@ export interface XgboostFileSettings {
 /** Version of XGBoost whose files these are like. */
 const VERSION = [3, 2, 0];
 const NO_PARENT = 2147483647;
+/** A condition that no number meets. */
+const NOTHING = Number.NEGATIVE_INFINITY;
 
-/** Place of each inner node and leaf in the file: inner nodes first, in their order. */
-function childAt(tree: Tree, child: number): number {
-  return child < 0 ? tree.feature.length + ~child : child;
+const other = { left: "right", right: "left" } as const;
+
+/** A tree in the file's order. XGBoost takes the right child to be the next behind the left one, so that children come in pairs. */
+interface Numbering {
+  /** Inner node ≥ 0 or leaf `~leaf`, by place in the file. */
+  readonly order: readonly number[];
+  readonly parents: Int32Array;
+  /** Place of the left child; −1 at leaves. */
+  readonly firstChild: Int32Array;
 }
 
-function parentsOf(tree: Tree, nodes: number): Int32Array {
+/** Categories of a set go right in XGBoost: there the sides are turned. A set without categories is no set there; no number is < −∞. */
+function isTurned(tree: Tree, node: number): boolean {
+  return node >= 0 && (tree.categories?.[node]?.length ?? 0) > 0;
+}
+
+function number(tree: Tree): Numbering {
+  const order = [tree.feature.length === 0 ? -1 : 0];
+  const nodes = tree.feature.length + tree.value.length;
   const parents = new Int32Array(nodes).fill(NO_PARENT);
-  tree.feature.forEach((_, node) => {
-    for (const child of [tree.left[node], tree.right[node]]) parents[childAt(tree, child ?? -1)] = node;
-  });
-  return parents;
+  const firstChild = new Int32Array(nodes).fill(-1);
+  for (let place = 0; place < order.length; place++) {
+    const node = order[place] ?? -1;
+    if (node < 0) continue;
+    const side = isTurned(tree, node) ? "right" : "left";
+    firstChild[place] = order.length;
+    parents.fill(place, order.length, order.length + 2);
+    order.push(tree[side][node] ?? -1, tree[other[side]][node] ?? -1);
+  }
+  return { order, parents, firstChild };
 }
 
 /** Sets of the nodes that ask for categories, one behind the other. */
-function categoryFields(tree: Tree): Record<string, UbjsonValue> {
-  const sets = [...(tree.categories ?? [])].flatMap((set, node) => (set === undefined ? [] : [{ node, set }]));
+function categoryFields(tree: Tree, order: readonly number[]): Record<string, UbjsonValue> {
+  const sets = order.flatMap((node, place) => (isTurned(tree, node) ? [{ place, set: tree.categories?.[node] ?? new Int32Array(0) }] : []));
   let begin = 0;
   const begins = sets.map(({ set }) => {
     const from = begin;
@@ -41,43 +63,41 @@ function categoryFields(tree: Tree): Record<string, UbjsonValue> {
   });
   return {
     categories: Int32Array.from(sets.flatMap(({ set }) => [...set])),
-    categories_nodes: Int32Array.from(sets, ({ node }) => node),
+    categories_nodes: Int32Array.from(sets, ({ place }) => place),
     categories_segments: Float64Array.from(begins),
     categories_sizes: Float64Array.from(sets, ({ set }) => set.length),
   };
 }
 
-/** XGBoost asks x < condition for left, and sends categories of a set right: there the sides are turned. */
+/** XGBoost asks x < condition. */
 function treeFields(tree: Tree, id: number, columns: number): UbjsonValue {
-  const { feature, value, categories } = tree;
-  const inner = feature.length;
-  const nodes = inner + value.length;
-  const isTurned = (node: number): boolean => categories?.[node] !== undefined;
-  const along = <List extends Int32Array | Float32Array | Uint8Array>(list: List, of: (node: number) => number): List => {
-    for (let node = 0; node < inner; node++) list[node] = of(node);
-    return list;
-  };
-  const child = (side: "left" | "right") => (node: number) => childAt(tree, tree[isTurned(node) ? other[side] : side][node] ?? -1);
-  const weights = Float32Array.from([...tree.nodeWeight, ...tree.leafWeight]);
-  const conditions = Float32Array.from({ length: nodes }, (_, node) => (node < inner ? 0 : (value[node - inner] ?? 0)));
+  const { order, parents, firstChild } = number(tree);
+  const at = (inner: (node: number) => number, leaf: (leaf: number) => number = () => 0): number[] =>
+    order.map((node) => (node < 0 ? leaf(~node) : inner(node)));
+  const value = (leaf: number): number => tree.value[leaf] ?? 0;
+  const turned = (node: number): number => (isTurned(tree, node) ? 1 : 0);
+  const condition = (node: number): number => (tree.categories?.[node] === undefined ? justAbove(tree.threshold[node] ?? 0) : NOTHING);
   return {
-    base_weights: conditions.map((leaf, node) => (node < inner ? 0 : leaf)),
-    ...categoryFields(tree),
-    default_left: along(new Uint8Array(nodes), (node) => (tree.missingLeft[node] ?? 0) ^ (isTurned(node) ? 1 : 0)),
+    base_weights: Float32Array.from(at(() => 0, value)),
+    ...categoryFields(tree, order),
+    default_left: Uint8Array.from(at((node) => (tree.missingLeft[node] ?? 0) ^ turned(node))),
     id,
-    left_children: along(new Int32Array(nodes).fill(-1), child("left")),
-    loss_changes: along(new Float32Array(nodes), (node) => tree.gain[node] ?? 0),
-    parents: parentsOf(tree, nodes),
-    right_children: along(new Int32Array(nodes).fill(-1), child("right")),
-    split_conditions: along(conditions, (node) => (isTurned(node) ? 0 : justAbove(tree.threshold[node] ?? 0))),
-    split_indices: along(new Int32Array(nodes), (node) => feature[node] ?? 0),
-    split_type: along(new Uint8Array(nodes), (node) => (isTurned(node) ? 1 : 0)),
-    sum_hessian: weights,
-    tree_param: { num_deleted: "0", num_feature: String(columns), num_nodes: String(nodes), size_leaf_vector: "1" },
+    left_children: firstChild,
+    loss_changes: Float32Array.from(at((node) => tree.gain[node] ?? 0)),
+    parents,
+    right_children: firstChild.map((child) => (child < 0 ? -1 : child + 1)),
+    split_conditions: Float32Array.from(at(condition, value)),
+    split_indices: Int32Array.from(at((node) => tree.feature[node] ?? 0)),
+    split_type: Uint8Array.from(at(turned)),
+    sum_hessian: Float32Array.from(
+      at(
+        (node) => tree.nodeWeight[node] ?? 0,
+        (leaf) => tree.leafWeight[leaf] ?? 0,
+      ),
+    ),
+    tree_param: { num_deleted: "0", num_feature: String(columns), num_nodes: String(order.length), size_leaf_vector: "1" },
   };
 }
-
-const other = { left: "right", right: "left" } as const;
 
 /** @throws MODELING_FILE_UNSUPPORTED */
 function refuse(problem: string, fix: string): never {
@@ -93,17 +113,6 @@ function featureTypes(ensemble: TreeEnsemble): string[] {
     });
   }
   return types.includes("c") ? types : [];
-}
-
-/** JSON with lists in the place of typed arrays; numbers as short as their float32 allows. */
-function writeJson(value: UbjsonValue): Uint8Array {
-  const plain = (_: string, each: unknown): unknown =>
-    each instanceof Float32Array
-      ? Array.from(each, (number) => Number(number.toPrecision(9)))
-      : ArrayBuffer.isView(each)
-        ? [...(each as Uint8Array)]
-        : each;
-  return Buffer.from(JSON.stringify(value, plain), "utf8");
 }
 
 /**
@@ -130,8 +139,8 @@ export function writeXgboost(ensemble: TreeEnsemble, settings: XgboostFileSettin
         model: {
           cats: { enc: [], feature_segments: new Int32Array(0), sorted_idx: new Int32Array(0) },
           gbtree_model_param: { num_parallel_tree: "1", num_trees: String(rounds.length) },
-          iteration_indptr: Int32Array.from({ length: rounds.length / outputs + 1 }, (_, round) => round * outputs),
-          tree_info: Int32Array.from(rounds, ({ output }) => output),
+          iteration_indptr: Array.from({ length: rounds.length / outputs + 1 }, (_, round) => round * outputs),
+          tree_info: rounds.map(({ output }) => output),
           trees: rounds.map((tree, id) => treeFields(tree, id, columns)),
         },
         name: "gbtree",
