@@ -50,6 +50,7 @@ export {
   sortedPresent,
 } from "./profile.ts";
 export { type Random, random } from "./random.ts";
+export { type GroupedOrder, rankCorrelationWithin } from "./rank-correlation.ts";
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
 export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";

@@ -16,6 +16,7 @@ import {
   type Rung,
   randomGuess,
   type Scores,
+  type Task,
   takeJudged,
 } from "../modeling/index.ts";
 import type { AnySystem } from "../system/index.ts";
@@ -91,12 +92,16 @@ function learner(candidate: Candidate, data: PreparedData, leftOut: readonly str
   };
 }
 
+/** The baseline that says the same of every row: the mean, or the share of each class. */
+export function constantCandidate(kind: Task["kind"]): Candidate {
+  return baseline("constant", kind === "regression" ? mean() : prior(), "Says the same of every row.");
+}
+
 /** Everything on the ladder, from the bottom. */
 export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly string[]): Entrant[] {
   const { heuristics, humans, candidates, task } = system.modeling;
   const { classes } = data;
   const leftOut = leftOutOf(system);
-  const constant = task.kind === "regression" ? mean() : prior();
   const rules = Object.entries(heuristics ?? {}).map(
     ([name, heuristic]): Entrant => ({
       name,
@@ -129,7 +134,7 @@ export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly
   const wanted = candidates.filter((one) => only.length === 0 || only.includes(one.name));
   return [
     learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data, leftOut),
-    learner(baseline("constant", constant, "Says the same of every row."), data, leftOut),
+    learner(constantCandidate(task.kind), data, leftOut),
     ...rules,
     ...people,
     ...wanted.map((one) => learner(one, data, leftOut)),

@@ -37,13 +37,15 @@ export interface PreparedData {
   readonly leaks: readonly LeakFinding[];
   readonly profile: readonly ColumnProfile[];
   readonly all: Table;
+  readonly truth: Truth;
   readonly train: LabelledRows;
   readonly validation: LabelledRows;
   readonly test: LabelledRows;
   readonly final: LabelledRows;
 }
 
-function labelled(system: AnySystem, table: Table, truth: Truth, rows: Int32Array): LabelledRows {
+/** Some rows with their truth and weight. */
+export function labelled(system: AnySystem, table: Table, truth: Truth, rows: Int32Array): LabelledRows {
   const part = table.take(rows);
   const values = Float64Array.from(rows, (row) => truth.values[row] ?? Number.NaN);
   const weight = system.modeling.task.weight?.(part);
@@ -103,6 +105,7 @@ export async function prepareData(
     leaks,
     profile,
     all,
+    truth,
     train,
     validation: labelled(system, all, truth, split.validation),
     test: labelled(system, all, truth, split.test),

@@ -62,11 +62,13 @@ export { matthewsCorrelation } from "./metrics/matthews-correlation.ts";
 export { meanIntervalWidth } from "./metrics/mean-interval-width.ts";
 export { medianAbsolutePercentageError } from "./metrics/median-absolute-percentage-error.ts";
 export type { Judged, Measured, Metric } from "./metrics/metric.ts";
+export { type NdcgSettings, ndcgAtK } from "./metrics/ndcg-at-k.ts";
 export { pinball } from "./metrics/pinball.ts";
 export { precision } from "./metrics/precision.ts";
 export { precisionAtK } from "./metrics/precision-at-k.ts";
 export { predictedClasses } from "./metrics/predicted-class.ts";
 export { rSquared } from "./metrics/r-squared.ts";
+export { type RankCorrelationSettings, rankCorrelation } from "./metrics/rank-correlation.ts";
 export { recall } from "./metrics/recall.ts";
 export { recallAtPrecision } from "./metrics/recall-at-precision.ts";
 export { rmse } from "./metrics/rmse.ts";
@@ -93,6 +95,7 @@ export type {
 export type { TrainedTrees } from "./trees/boosting/grow-rounds.ts";
 export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
 export { type ChunkedExamples, trainTrees, trainTreesInChunks } from "./trees/boosting/train-trees.ts";
+export { type ExampleParts, type PartsSettings, trainTreesInParts } from "./trees/boosting/train-trees-in-parts.ts";
 export { type MemorySettings, trainingMemoryBytes } from "./trees/boosting/training-memory.ts";
 export {
   explainTrees,

@@ -3,6 +3,7 @@ export const modelingErrors = {
   MODELING_SETTING_INVALID: "A setting of a metric, task, learner or evaluation is outside its range.",
   MODELING_TARGET_EMPTY: "There are no rows to learn from or to judge.",
   MODELING_TARGET_KIND: "The target column holds a kind of value that the task cannot predict.",
+  MODELING_MEMORY_TOO_SMALL: "The memory that a learner may use does not hold what it must hold at a time.",
   MODELING_TARGET_MISSING: "The target is missing in some rows.",
   MODELING_TARGET_ONE_CLASS: "Every row has the same class, so there is nothing to learn.",
   MODELING_TARGET_ONE_VALUE: "Every row has the same value, so there is nothing to learn.",
