@@ -79,7 +79,11 @@ export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
 export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";
 export { bestTrials, dominates } from "./tuning/best-trials.ts";
 export type { Pruner } from "./tuning/pruners/pruner.ts";
+export { gaussianProcessSampler } from "./tuning/samplers/gaussian-process-sampler.ts";
+export { quasiRandomSampler } from "./tuning/samplers/quasi-random-sampler.ts";
+export { randomSampler } from "./tuning/samplers/random-sampler.ts";
 export type { Sampler, StudySoFar } from "./tuning/samplers/sampler.ts";
+export { tpeSampler } from "./tuning/samplers/tpe-sampler.ts";
 export {
   type Conditional,
   integerRange,
