@@ -38,4 +38,9 @@ export const modelingErrors = {
   MODELING_FILE_INVALID: "A model file of another library is damaged, or is no such file.",
   MODELING_FILE_UNSUPPORTED: "A model file of another library uses something that has no equivalent here.",
   MODELING_FILE_TOO_LARGE: "A model file of another library is larger or more numerous than the limit for reading one.",
+  MODELING_SPACE_EMPTY: "A search space has no parameter, or a parameter no value.",
+  MODELING_SPACE_INVALID: "A search space declares a range, choice or condition that makes no sense.",
+  MODELING_SPACE_CONTRADICTORY: "No point of a search space keeps its constraints.",
+  MODELING_TRIAL_ENDED: "A trial was told something after it had ended.",
+  MODELING_TRIAL_STEP: "A trial reported a step that is not whole or not above the last one.",
 } as const;
