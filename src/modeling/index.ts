@@ -76,3 +76,28 @@ export { judge, shapeOf } from "./tasks/judge.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
 export { type RegressionSettings, regression } from "./tasks/regression.ts";
 export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
+export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";
+export { bestTrials, dominates } from "./tuning/best-trials.ts";
+export type { Pruner } from "./tuning/pruners/pruner.ts";
+export type { Sampler, StudySoFar } from "./tuning/samplers/sampler.ts";
+export {
+  type Conditional,
+  integerRange,
+  numberRange,
+  oneOf,
+  onlyWhen,
+  type Parameter,
+  type ParameterValue,
+  plainParameter,
+} from "./tuning/spaces/parameters.ts";
+export {
+  type Parameters,
+  type ParameterValues,
+  type SearchSpace,
+  type SpaceConstraint,
+  searchSpace,
+  type ValuesOf,
+} from "./tuning/spaces/search-space.ts";
+export { decodePoint, encodePoint, unitCube } from "./tuning/spaces/unit-cube.ts";
+export type { Direction, StudyDefinition } from "./tuning/study-definition.ts";
+export { type IntermediateValue, isFeasible, type Trial, type TrialState } from "./tuning/trial.ts";

@@ -28,4 +28,9 @@ export const modelingErrors = {
   MODELING_FEATURE_NEGATIVE: "A learner of counts was given a negative feature.",
   MODELING_TOO_MANY_ROWS: "A learner that stores its rows was given more of them than it may.",
   MODELING_TOO_MANY_COLUMNS: "A learner was given more columns than its method can take.",
+  MODELING_SPACE_EMPTY: "A search space has no parameter, or a parameter no value.",
+  MODELING_SPACE_INVALID: "A search space declares a range, choice or condition that makes no sense.",
+  MODELING_SPACE_CONTRADICTORY: "No point of a search space keeps its constraints.",
+  MODELING_TRIAL_ENDED: "A trial was told something after it had ended.",
+  MODELING_TRIAL_STEP: "A trial reported a step that is not whole or not above the last one.",
 } as const;
