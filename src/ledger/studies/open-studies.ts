@@ -1,6 +1,6 @@
 import { MillwrightError } from "../../errors/index.ts";
-import { connectSqlite } from "./sqlite-connection.ts";
 import { sqlStudies } from "./sql-studies.ts";
+import { connectSqlite } from "./sqlite-connection.ts";
 import type { StudyStore } from "./study-store.ts";
 
 /** Whether an address is that of a PostgreSQL database. */

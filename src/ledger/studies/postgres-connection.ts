@@ -97,7 +97,8 @@ export async function connectPostgres(url: string): Promise<SqlConnection> {
   return {
     place: shownAddress(url),
     // One clock for all machines.
-    now: async () => Number((await reached(() => statements.all("SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now")))[0]?.["now"]),
+    now: async () =>
+      Number((await reached(() => statements.all("SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now")))[0]?.["now"]),
     all: (sql: string, ...values: readonly SqlValue[]) => reached(() => statements.all(sql, ...values)),
     run: (sql: string, ...values: readonly SqlValue[]) => reached(() => statements.run(sql, ...values)),
     change: (work) =>

@@ -123,9 +123,7 @@ export function sqlStudies(connection: SqlConnection): StudyStore {
       return change((sql) => changeHeld(sql, held, underWay, "lease = ?", until));
     },
     tell: (held, outcome) =>
-      change((sql) =>
-        changeHeld(sql, held, ["running", "waiting"], "state = ?, outcome = ?", outcome.state, JSON.stringify(outcome)),
-      ),
+      change((sql) => changeHeld(sql, held, ["running", "waiting"], "state = ?, outcome = ?", outcome.state, JSON.stringify(outcome))),
     letGo: async (held) => {
       await change((sql) => changeHeld(sql, held, underWay, "state = 'waiting'"));
     },

@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../errors/index.ts";
-import type { StudyRequest, StudyRecord } from "./study-store.ts";
+import type { StudyRecord, StudyRequest } from "./study-store.ts";
 
 /** Names of the terms that are not the same. */
 function differing(before: string, now: string): string[] {
