@@ -30,6 +30,7 @@ export { requirementsTable } from "./terminal/requirements-table.ts";
 export { runSummary } from "./terminal/run-summary.ts";
 export { sliceTable } from "./terminal/slice-table.ts";
 export type { TerminalOptions } from "./terminal/terminal-options.ts";
+export type { TuningImportance, TuningObjective, TuningReport, TuningTrial } from "./tuning/tuning-report.ts";
 export { chosenSentence, requirementSentence, simulatedWarning } from "./verdict.ts";
 export { type DesignExtras, writeDesignHtml } from "./write-design-html.ts";
 export { writeDesignMarkdown } from "./write-design-markdown.ts";

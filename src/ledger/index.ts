@@ -16,3 +16,4 @@ export type {
   TrialRecord,
   TrialReport,
 } from "./studies/study-store.ts";
+export { openTrialQueue, type TrialOffer, type TrialQueue } from "./studies/trial-queue.ts";

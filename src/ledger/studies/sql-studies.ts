@@ -142,7 +142,7 @@ export function sqlStudies(connection: SqlConnection): StudyStore {
         await sql.run("UPDATE trials SET state = 'waiting', revision = ? WHERE study = ? AND state = 'running'", revision, study);
         await sql.run("UPDATE studies SET status = 'closed', result = coalesce(?, result) WHERE study = ?", result ?? null, study);
       }),
-    lock: (study) => connection.lock(`study-${study}`),
+    lock: (key) => connection.lock(`study-${key.slice(0, 32)}`),
     end: () => connection.end(),
   };
 }

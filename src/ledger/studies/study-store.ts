@@ -124,8 +124,8 @@ export interface StudyStore {
   release(study: string, workerPrefix: string): Promise<void>;
   /** Ends the study: no trial is taken any more, those that run wait again; one that still comes in is recorded. */
   close(study: string, result?: string): Promise<void>;
-  /** The right to steer a study; undefined when somebody else has it. */
-  lock(study: string): Promise<StudyLock | undefined>;
+  /** The right to steer the study of a key; undefined when somebody else has it. */
+  lock(key: string): Promise<StudyLock | undefined>;
   end(): Promise<void>;
 }
 
