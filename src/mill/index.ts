@@ -1,4 +1,5 @@
 export type { MillEvent } from "./events.ts";
+export { metricsOf } from "./ladder.ts";
 export { type LabelledRows, type PreparedData, prepareData } from "./prepare-data.ts";
 export { runKeyOf } from "./run-key.ts";
 export { type RunOptions, runSystem } from "./run-system.ts";
@@ -9,5 +10,6 @@ export { isolatedEvaluator } from "./tuning/isolated-evaluator.ts";
 export { evaluatorData, limitMemory, serveEvaluations } from "./tuning/serve-evaluations.ts";
 export { trialEvaluation } from "./tuning/trial-evaluation.ts";
 export { type TuneOptions, tuneSystem } from "./tuning/tune-system.ts";
+export { withTunedCandidates } from "./tuning/tuned-candidates.ts";
 export type { TuningEvent } from "./tuning/tuning-events.ts";
 export type { ObjectiveKind, TuningPlan } from "./tuning/tuning-plan.ts";

@@ -67,7 +67,8 @@ function choose(trials: readonly Trial[], records: readonly TrialRecord[], direc
   };
 }
 
-function shownTrial(record: TrialRecord): TuningTrial[] {
+/** A trial as reports show it; nothing for one that has not ended. */
+export function shownTrial(record: TrialRecord): TuningTrial[] {
   const { number, state, parameters, outcome, reports } = record;
   if (parameters === undefined || outcome === undefined || state === "waiting" || state === "running") return [];
   const { values, reason, measured } = outcome;

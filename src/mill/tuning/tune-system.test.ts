@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStudies } from "../../ledger/index.ts";
-import { tuneSystem } from "./tune-system.ts";
 import { customers } from "../fixtures/churn-system.ts";
 import { tunableSystem } from "../fixtures/tunable-system.ts";
+import { tuneSystem } from "./tune-system.ts";
 
 let folder = "";
 beforeAll(() => {
