@@ -78,8 +78,23 @@ export { type RegressionSettings, regression } from "./tasks/regression.ts";
 export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
 export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";
 export { bestTrials, dominates } from "./tuning/best-trials.ts";
+export { type AshaSettings, ashaPruner } from "./tuning/pruners/asha-pruner.ts";
+export { type HyperbandSettings, hyperbandPruner } from "./tuning/pruners/hyperband-pruner.ts";
+export { type MedianPrunerSettings, medianPruner } from "./tuning/pruners/median-pruner.ts";
 export type { Pruner } from "./tuning/pruners/pruner.ts";
+export { signedRankProbability } from "./tuning/pruners/signed-rank-test.ts";
+export { type SuccessiveHalvingSettings, successiveHalvingPruner } from "./tuning/pruners/successive-halving-pruner.ts";
+export { type WilcoxonSettings, wilcoxonPruner } from "./tuning/pruners/wilcoxon-pruner.ts";
+export { autoSampler } from "./tuning/samplers/auto-sampler.ts";
+export { type CmaSettings, cmaSampler } from "./tuning/samplers/cma-sampler.ts";
+export { type EvolutionSettings, evolutionSampler } from "./tuning/samplers/evolution-sampler.ts";
+export { gaussianProcessSampler } from "./tuning/samplers/gaussian-process-sampler.ts";
+export { type GridSettings, gridSampler } from "./tuning/samplers/grid-sampler.ts";
+export { type Nsga2Settings, nsga2Sampler } from "./tuning/samplers/nsga2-sampler.ts";
+export { quasiRandomSampler } from "./tuning/samplers/quasi-random-sampler.ts";
+export { randomSampler } from "./tuning/samplers/random-sampler.ts";
 export type { Sampler, StudySoFar } from "./tuning/samplers/sampler.ts";
+export { tpeSampler } from "./tuning/samplers/tpe-sampler.ts";
 export {
   type Conditional,
   integerRange,

@@ -17,7 +17,7 @@ export function askTrial(definition: StudyDefinition, trials: readonly Trial[], 
   const { space, directions, seed, sampler, budget, earlier } = definition;
   const known = { ...(budget === undefined ? {} : { budget }), ...(earlier === undefined ? {} : { earlier }) };
   const stream = random(seed).fork(`trial ${number}`);
-  const parameters = sampler.propose({ space, directions, number, trials, ...known }, stream);
+  const parameters = sampler.propose({ space, directions, seed, number, trials, ...known }, stream);
   return { number, state: "running", parameters, values: [], intermediate: [], constraints: [] };
 }
 

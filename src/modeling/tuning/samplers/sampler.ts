@@ -7,6 +7,8 @@ import type { Trial } from "../trial.ts";
 export interface StudySoFar {
   readonly space: SearchSpace;
   readonly directions: readonly Direction[];
+  /** Of the study: for choices that its trials share. */
+  readonly seed: number;
   /** Number of the trial that is proposed for. */
   readonly number: number;
   /** Every trial so far, running ones too, by ascending number. */
