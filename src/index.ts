@@ -48,10 +48,10 @@ export {
   windowSum,
   words,
 } from "./data/index.ts";
-export type { RunReport } from "./design/index.ts";
+export type { RunReport, TuningReport } from "./design/index.ts";
 export { type ErrorCode, MillwrightError } from "./errors/index.ts";
 export { type Random, random } from "./kernels/index.ts";
-export { type MillEvent, type RunOptions, runSystem } from "./mill/index.ts";
+export { type MillEvent, type RunOptions, runSystem, type TuneOptions, type TuningEvent, tuneSystem } from "./mill/index.ts";
 export {
   accuracy,
   averagePrecision,
@@ -66,6 +66,7 @@ export {
   expectedCost,
   fScore,
   huberRegression,
+  integerRange,
   intervalCoverage,
   largestScore,
   lasso,
@@ -86,6 +87,9 @@ export {
   multinomialRegression,
   naiveBayes,
   nearestNeighbors,
+  numberRange,
+  oneOf,
+  onlyWhen,
   pinball,
   precision,
   precisionAtK,
@@ -99,6 +103,8 @@ export {
   rmsle,
   rocAuc,
   rSquared,
+  type SearchSpace,
+  searchSpace,
   type Task,
   topKAccuracy,
 } from "./modeling/index.ts";

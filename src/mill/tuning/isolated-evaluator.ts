@@ -41,6 +41,10 @@ export function isolatedEvaluator({ open, timeLimitSeconds }: IsolationSettings)
       });
     });
 
+  // It reads its data while others are still busy; whether that went well is told when it is needed.
+  running = start();
+  running.catch(() => undefined);
+
   return {
     evaluate: async (values, { signal, onReport }) => {
       running ??= start();

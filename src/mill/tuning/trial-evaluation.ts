@@ -136,7 +136,7 @@ export function trialEvaluation(system: AnySystem, data: PreparedData, plan: Tun
       const answers: Prediction = await fitted.predict(validation.table);
       judged = judgedRows(validation, calibratedOutOfFold(candidate, answers, validation, plan.seed), data.classes);
       parts.push(measure(metric, judged));
-      if (!single) onReport(index, told(parts));
+      if (!single) onReport(index + 1, told(parts));
     }
     const seconds = (performance.now() - started) / 1000;
     const quality = parts.reduce((sum, value) => sum + value, 0) / parts.length;

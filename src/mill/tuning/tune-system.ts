@@ -123,8 +123,7 @@ async function spendBudget({ options, record, desk, onEvent }: Steering, evaluat
   const work = async (evaluator: Evaluator, index: number): Promise<void> => {
     const worker = `tuner/${hostname()}:${process.pid}/${index}`;
     while (!ended.aborted) {
-      const { trials, exhausted } = await workOnStudy(desk, evaluator, { worker, signal: ended, leaseMs, onEvent: listen }, 1);
-      if (exhausted) end("the space has no further points");
+      const trials = await workOnStudy(desk, evaluator, { worker, signal: ended, leaseMs, onEvent: listen }, 1);
       if (!(await steer())) return;
       if (trials === 0) await new Promise((resolve) => setTimeout(resolve, pollMs));
     }

@@ -22,8 +22,15 @@ export interface WorkSettings {
   readonly onEvent: (event: TuningEvent) => void;
 }
 
-/** What a sampler that has been everywhere throws. */
-const exhausted = "MODELING_SPACE_EXHAUSTED";
+/** A complete trial with the very same parameters: trials repeat bit for bit, so that trying again would tell nothing new. */
+function sameAsBefore({ history }: StudyDesk, claim: Claim, parameters: ParameterValues): TrialOutcome | undefined {
+  const text = JSON.stringify(parameters);
+  const alike = history.records.find(
+    (one) => one.number !== claim.number && one.state === "complete" && JSON.stringify(one.parameters) === text,
+  );
+  if (alike?.outcome === undefined) return undefined;
+  return { ...alike.outcome, reason: `as trial ${alike.number}`, measured: { ...alike.outcome.measured, seconds: 0 } };
+}
 
 function outcomeOf(end: EvaluationEnd, pruned: string | undefined, objectives: number): TrialOutcome | undefined {
   if (pruned !== undefined && end.type !== "measured") return { state: "pruned", values: [], reason: pruned };
@@ -95,7 +102,7 @@ async function proposed({ definition, history }: StudyDesk, claim: Claim): Promi
 /**
  * Takes trials of a study one after another until there are none left, the study is closed or the signal is raised. A trial that
  * fails is recorded with its reason, and the next one is taken.
- * @returns how many trials it ended, and whether the space has no more to offer.
+ * @returns how many trials it ended.
  * @throws LEDGER_STORE_UNREACHABLE and other errors of the store; the trial is then left to its lease.
  */
 export async function workOnStudy(
@@ -103,34 +110,32 @@ export async function workOnStudy(
   evaluator: Evaluator,
   settings: WorkSettings,
   most: number = Number.POSITIVE_INFINITY,
-): Promise<{ readonly trials: number; readonly exhausted: boolean }> {
+): Promise<number> {
   const { store, study } = desk;
   const { worker, signal, leaseMs, onEvent } = settings;
   let trials = 0;
   while (!signal.aborted && trials < most) {
     const claim = await store.claim(study, { worker, leaseMs });
     if (claim === undefined) break;
-    let parameters: ParameterValues;
-    try {
-      parameters = await proposed(desk, claim);
-    } catch (error) {
+    const parameters = await proposed(desk, claim).catch(async (error: unknown) => {
       await store.letGo(claim);
-      if ((error as { code?: unknown }).code === exhausted) return { trials, exhausted: true };
       throw error;
-    }
+    });
     if (!(await store.propose(claim, parameters))) continue;
     onEvent({ type: "trial-start", number: claim.number, parameters, worker });
     const started = performance.now();
-    const outcome = await evaluateHeld(desk, claim, parameters, evaluator, settings);
+    const known = sameAsBefore(desk, claim, parameters);
+    const outcome = known ?? (await evaluateHeld(desk, claim, parameters, evaluator, settings));
     if (outcome === undefined) {
       await store.letGo(claim);
       continue;
     }
     const seconds = (performance.now() - started) / 1000;
+    // A worker's start-up is not the trial's cost.
     const measured = { seconds, ...outcome.measured };
     if (!(await store.tell(claim, { ...outcome, measured }))) continue;
     trials++;
     onEvent({ type: "trial-end", number: claim.number, parameters, outcome, seconds });
   }
-  return { trials, exhausted: false };
+  return trials;
 }
