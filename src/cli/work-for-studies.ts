@@ -28,7 +28,8 @@ export interface WorkerSettings {
 
 /** Milliseconds between two looks for work. */
 const pollMs = 500;
-const leaseMs = 30_000;
+/** Milliseconds between two signs of life to the queue. */
+const touchMs = 15_000;
 
 /** A study that this process can work on. */
 interface OpenStudy {
@@ -135,13 +136,13 @@ export async function workForStudies(terminal: Terminal, settings: WorkerSetting
     const evaluator = opened?.evaluators[index];
     if (opened === undefined || evaluator === undefined) return 0;
     const worker = `worker/${hostname()}:${process.pid}/${index}`;
-    return workOnStudy(opened.desk, evaluator, { worker, signal, leaseMs, onEvent: () => undefined }, 1);
+    return workOnStudy(opened.desk, evaluator, { worker, signal, onEvent: () => undefined }, 1);
   };
 
   /** One look for work. @returns how many trials were ended */
   const turn = async (index: number): Promise<number> => {
     const offer = await queue?.take();
-    const touch = offer === undefined ? undefined : setInterval(() => offer.touch().catch(() => undefined), leaseMs / 2);
+    const touch = offer === undefined ? undefined : setInterval(() => offer.touch().catch(() => undefined), touchMs);
     busy++;
     try {
       for (const study of await studiesWithWork(store, offer, queue !== undefined)) {

@@ -42,13 +42,30 @@ export function processChannel(module: URL, data: unknown, memoryMegabytes: numb
   };
 }
 
+/** Milliseconds between two looks at a thread's memory. */
+const watchMs = 50;
+
 /**
- * A thread that runs `module` with `data` as its `workerData`: lighter than a process, but native code that crashes takes all
- * threads along, and only the JavaScript heap is limited.
+ * A thread that runs `module` with `data` as its `workerData`: lighter than a process, but what crashes in native code, or fills
+ * the memory within a moment, takes the whole process along.
+ * @param memoryMegabytes - heap and array buffers of the thread; wasm and native memory are not seen.
  */
 export function threadChannel(module: URL, data: unknown, memoryMegabytes: number): EvaluatorChannel {
-  const worker = new Worker(module, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes } });
+  // V8 ends the process when a thread runs into its hard limit: that one lies far off, and the thread is ended before.
+  const worker = new Worker(module, { workerData: data, resourceLimits: { maxOldGenerationSizeMb: 2 * memoryMegabytes + 1024 } });
   let reason = "its thread ended";
+  const watch = setInterval(() => {
+    worker.getHeapStatistics().then(
+      ({ used_heap_size: heap, external_memory: buffers }) => {
+        const used = (heap + buffers) / 1e6;
+        if (used <= memoryMegabytes) return;
+        reason = `out of memory: ${Math.round(used)} MB used, ${memoryMegabytes} MB allowed`;
+        void worker.terminate();
+      },
+      () => undefined,
+    );
+  }, watchMs);
+  worker.once("exit", () => clearInterval(watch));
   worker.on("error", (error: NodeJS.ErrnoException) => {
     reason = error.code === "ERR_WORKER_OUT_OF_MEMORY" ? "out of memory: its heap was full" : `its thread ended: ${error.message}`;
   });

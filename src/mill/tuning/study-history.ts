@@ -18,6 +18,11 @@ export function trialOf({ number, state, parameters, outcome, reports }: TrialRe
   };
 }
 
+/** Whether nothing more happens to a trial. */
+export function isOver({ state }: Pick<TrialRecord, "state">): boolean {
+  return state === "complete" || state === "pruned" || state === "failed";
+}
+
 /** A study's trials as they were last read; only what changed is read again, and what did not change stays the same object. */
 export class StudyHistory {
   readonly #store: StudyStore;

@@ -2,7 +2,7 @@ import { hostname } from "node:os";
 import type { Source } from "../../data/index.ts";
 import type { TuningReport } from "../../design/index.ts";
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
-import { isPostgres, openStudies, type StudyRecord, type StudyStore, studyActive, type TrialRecord } from "../../ledger/index.ts";
+import { isPostgres, openStudies, type StudyRecord, type StudyStore, studyActive } from "../../ledger/index.ts";
 import type { Metric } from "../../modeling/index.ts";
 import type { AnySystem } from "../../system/index.ts";
 import { metricsOf } from "../ladder.ts";
@@ -14,11 +14,12 @@ import { judgeStudy } from "./judge-study.ts";
 import { offerTrials } from "./offer-trials.ts";
 import { reasonToEnd } from "./reason-to-end.ts";
 import { studyDesk } from "./study-desk.ts";
+import { isOver } from "./study-history.ts";
 import { namedObjectives, spaceOfCandidate, studyRequestOf } from "./study-request.ts";
 import { type Evaluation, trialEvaluation } from "./trial-evaluation.ts";
 import type { TuningEvent } from "./tuning-events.ts";
 import type { TuningPlan } from "./tuning-plan.ts";
-import { type StudyDesk, workOnStudy } from "./work-on-study.ts";
+import { leaseMs, type StudyDesk, workOnStudy } from "./work-on-study.ts";
 
 /** How a system's candidates are tuned. */
 export interface TuneOptions extends TuningChoices {
@@ -42,8 +43,6 @@ export interface TuneOptions extends TuningChoices {
   readonly onEvent?: (event: TuningEvent) => void;
 }
 
-/** Milliseconds after which a silent worker has lost its trial. */
-const leaseMs = 30_000;
 /** Milliseconds between two looks at what workers elsewhere have done. */
 const pollMs = 500;
 
@@ -68,8 +67,6 @@ function candidatesToTune(system: AnySystem, only: readonly string[]): string[] 
   );
 }
 
-const isOver = ({ state }: TrialRecord): boolean => state === "complete" || state === "pruned" || state === "failed";
-
 /** What steering one study needs. */
 interface Steering {
   readonly system: AnySystem;
@@ -86,8 +83,8 @@ interface Steering {
 function watchOthers(desk: StudyDesk, own: ReadonlySet<number>, onEvent: (event: TuningEvent) => void): () => void {
   const told = new Set(desk.history.records.filter(isOver).map(({ number }) => number));
   return () => {
-    for (const { number, parameters = {}, outcome, ...record } of desk.history.records) {
-      if (outcome === undefined || told.has(number) || !isOver({ number, ...record })) continue;
+    for (const { number, parameters = {}, outcome } of desk.history.records.filter(isOver)) {
+      if (outcome === undefined || told.has(number)) continue;
       told.add(number);
       if (own.has(number)) continue;
       onEvent({ type: "trial-end", number, parameters, outcome, seconds: Number(outcome.measured?.["seconds"] ?? Number.NaN) });
@@ -123,7 +120,7 @@ async function spendBudget({ options, record, desk, onEvent }: Steering, evaluat
   const work = async (evaluator: Evaluator, index: number): Promise<void> => {
     const worker = `tuner/${hostname()}:${process.pid}/${index}`;
     while (!ended.aborted) {
-      const trials = await workOnStudy(desk, evaluator, { worker, signal: ended, leaseMs, onEvent: listen }, 1);
+      const trials = await workOnStudy(desk, evaluator, { worker, signal: ended, onEvent: listen }, 1);
       if (!(await steer())) return;
       if (trials === 0) await new Promise((resolve) => setTimeout(resolve, pollMs));
     }

@@ -4,6 +4,9 @@ import type { EvaluationEnd, Evaluator } from "./evaluator.ts";
 import type { StudyHistory } from "./study-history.ts";
 import type { TuningEvent } from "./tuning-events.ts";
 
+/** Milliseconds after which a worker that has not been heard of has lost its trial. */
+export const leaseMs = 20_000;
+
 /** What every worker of a study needs. */
 export interface StudyDesk {
   readonly store: StudyStore;
@@ -18,7 +21,6 @@ export interface WorkSettings {
   readonly worker: string;
   /** Raised: the present trial is given back and the worker ends. */
   readonly signal: AbortSignal;
-  readonly leaseMs: number;
   readonly onEvent: (event: TuningEvent) => void;
 }
 
@@ -50,7 +52,7 @@ async function evaluateHeld(
   claim: Claim,
   parameters: ParameterValues,
   evaluator: Evaluator,
-  { signal, leaseMs, onEvent }: WorkSettings,
+  { signal, onEvent }: WorkSettings,
 ): Promise<TrialOutcome | undefined> {
   const stop = new AbortController();
   const ended = AbortSignal.any([signal, stop.signal]);
@@ -112,7 +114,7 @@ export async function workOnStudy(
   most: number = Number.POSITIVE_INFINITY,
 ): Promise<number> {
   const { store, study } = desk;
-  const { worker, signal, leaseMs, onEvent } = settings;
+  const { worker, signal, onEvent } = settings;
   let trials = 0;
   while (!signal.aborted && trials < most) {
     const claim = await store.claim(study, { worker, leaseMs });
