@@ -8,6 +8,7 @@ export {
 } from "./compare-reports.ts";
 export {
   decimalsFor,
+  formatChange,
   formatCount,
   formatInterval,
   formatMegabytes,

@@ -1,5 +1,5 @@
-import type { LadderEntry } from "../design/index.ts";
-import { type Choice, comparePaired, type Metric } from "../modeling/index.ts";
+import { formatChange, formatCount, formatSeconds, type LadderEntry } from "../design/index.ts";
+import { type Choice, comparePaired, type Metric, winner } from "../modeling/index.ts";
 import type { Rated } from "./ladder.ts";
 import { type TunedSystem, tunedName } from "./tuning/tuned-candidates.ts";
 
@@ -21,6 +21,16 @@ function tunedOf(twin: Rated, { rated, reports, metric, seed }: Climbed): Pick<L
   return { tuned: { over: declared.name, study, gain, trials: trials.length, seconds } };
 }
 
+/** The verdict of a tuned entry also says what tuning was worth and what it cost. */
+function withTuning(verdict: string, metric: Metric, { tuned }: Pick<LadderEntry, "tuned">): Pick<LadderEntry, "verdict" | "tuned"> {
+  if (tuned === undefined) return { verdict };
+  const { over, gain, trials, seconds } = tuned;
+  const side = { a: "better", b: "worse", neither: "no different beyond noise" }[winner(metric, gain)];
+  const change = formatChange(gain);
+  const cost = `${formatCount(trials)} trials, ${formatSeconds(seconds)} of work`;
+  return { verdict: `${verdict} Beside the declared settings of ${over}: ${change}, ${side} (${cost}).`, tuned };
+}
+
 /** Lines of the ladder, with what was said about each. */
 export function ladderEntries(climbed: Climbed, choice: Choice): LadderEntry[] {
   return climbed.rated.map((one) => {
@@ -37,8 +47,7 @@ export function ladderEntries(climbed: Climbed, choice: Choice): LadderEntry[] {
       settings: record.settings,
       learned: record.learned,
       ...(why === undefined ? {} : { why }),
-      verdict: verdict?.verdict ?? "",
-      ...tunedOf(one, climbed),
+      ...withTuning(verdict?.verdict ?? "", climbed.metric, tunedOf(one, climbed)),
     };
   });
 }

@@ -69,7 +69,7 @@ function importanceLines({ importance }: TuningReport, options: TerminalOptions)
   return [
     "",
     `  ${palette.quiet("What the quality depends on (share of its variance)")}`,
-    ...alignedTable([{ title: "", least: 8 }, { title: "" }, { title: "", align: "right" }], rows, { width: usedWidth(options) }).slice(1),
+    ...alignedTable([{ title: "", least: 8 }, { title: "" }, { title: "", align: "right" }], rows, { width: usedWidth(options) }),
   ];
 }
 

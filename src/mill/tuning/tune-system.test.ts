@@ -19,9 +19,8 @@ describe("tuning a system", () => {
   it("finds settings that are better on the folds than those declared, and records every trial", async () => {
     const [report] = await tuneSystem(tunableSystem, { ...settings("plain"), trials: 12 });
     expect(report?.trials.map(({ number }) => number)).toEqual(Array.from({ length: 12 }, (_, number) => number));
-    expect(report?.trials.every(({ state }) => state === "complete")).toBe(true);
+    expect(report?.trials.every(({ state }) => state === "complete" || state === "pruned")).toBe(true);
     expect(report?.chosen?.values[0]).toBeGreaterThan(report?.standard?.values[0] ?? 1);
-    console.log(JSON.stringify({ ...report, trials: report?.trials.length }, null, 1));
   });
 
   it("goes on with the same next point after it was interrupted", async () => {

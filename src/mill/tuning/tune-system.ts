@@ -19,7 +19,7 @@ import { namedObjectives, spaceOfCandidate, studyRequestOf } from "./study-reque
 import { type Evaluation, trialEvaluation } from "./trial-evaluation.ts";
 import type { TuningEvent } from "./tuning-events.ts";
 import type { TuningPlan } from "./tuning-plan.ts";
-import { leaseMs, type StudyDesk, workOnStudy } from "./work-on-study.ts";
+import { type StudyDesk, workOnStudy } from "./work-on-study.ts";
 
 /** How a system's candidates are tuned. */
 export interface TuneOptions extends TuningChoices {
