@@ -63,12 +63,12 @@ function importanceLines({ importance }: TuningReport, options: TerminalOptions)
   const palette = paletteOf(options);
   const rows = importance.parameters.map(({ name, share }) => [
     { text: oneLine(name) },
-    { text: "█".repeat(Math.round(share * 24)) || "▏", paint: palette.chosen },
+    { text: "█".repeat(Math.round(share * Math.min(24, usedWidth(options) - 32))) || "▏", paint: palette.chosen },
     { text: formatShare(share) },
   ]);
   return [
     "",
-    `  ${palette.quiet("What the quality depends on (share of its variance)")}`,
+    ...wrapToWidth("What the quality depends on (share of its variance)", usedWidth(options) - 2).map((line) => `  ${palette.quiet(line)}`),
     ...alignedTable([{ title: "", least: 8 }, { title: "" }, { title: "", align: "right" }], rows, { width: usedWidth(options) }),
   ];
 }

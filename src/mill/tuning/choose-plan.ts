@@ -71,14 +71,18 @@ export function checkPlan(choices: TuningChoices): void {
 /** How a candidate is tuned on these rows. */
 export function planOf(candidate: string, seed: number, data: PreparedData, choices: TuningChoices): TuningPlan {
   const workers = Math.max(1, choices.workers ?? 1);
+  const folds = choices.folds ?? (data.train.truth.length <= manyRows ? 5 : 1);
+  const pruner = choices.pruner ?? "auto";
   return {
     candidate,
     seed,
-    folds: choices.folds ?? (data.train.truth.length <= manyRows ? 5 : 1),
+    folds,
     repeats: choices.repeats ?? 1,
     objectives: choices.objectives ?? ["quality"],
     sampler: choices.sampler ?? "auto",
-    pruner: choices.pruner ?? "auto",
+    // Fold by fold against the best: a median of ever better trials would give up half of those near the best, and samplers learn
+    // nothing from what was given up.
+    pruner: pruner !== "auto" ? pruner : folds > 1 ? "wilcoxon" : "asha",
     trials: choices.trials ?? 100,
     oneStandardError: choices.oneStandardError ?? false,
     timeLimitSeconds: choices.timeLimitSeconds ?? 600,

@@ -37,7 +37,6 @@ const lastStep = 1000;
 
 /** Pruners by name, for trials of so many folds; with a single fold they look at the steps of its fit. */
 const pruners: ReadonlyMap<string, (folds: number) => Pruner | undefined> = new Map<string, (folds: number) => Pruner | undefined>([
-  ["auto", (folds) => (folds > 1 ? medianPruner({ warmUpSteps: 1 }) : ashaPruner({ firstStep }))],
   ["none", () => undefined],
   ["median", (folds) => medianPruner({ warmUpSteps: folds > 1 ? 1 : firstStep })],
   ["successive-halving", (folds) => successiveHalvingPruner({ firstStep: folds > 1 ? 1 : firstStep })],
@@ -47,7 +46,7 @@ const pruners: ReadonlyMap<string, (folds: number) => Pruner | undefined> = new 
 ]);
 
 export const samplerNames: readonly string[] = [...samplers.keys()];
-export const prunerNames: readonly string[] = [...pruners.keys()];
+export const prunerNames: readonly string[] = ["auto", ...pruners.keys()];
 
 /** A sampler by its name. */
 export function samplerByName(name: string): Sampler {
