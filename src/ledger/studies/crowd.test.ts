@@ -10,7 +10,7 @@ import type { StudyStore } from "./study-store.ts";
 
 const child = fileURLToPath(new URL("../fixtures/study-worker-child.ts", import.meta.url));
 const processes = 8;
-const each = 40;
+const each = 20;
 let folder = "";
 let server: PostgresServer;
 
