@@ -19,7 +19,7 @@ import { type PackedModel, packModel } from "./pack.ts";
 import { type PreparedData, prepareData } from "./prepare-data.ts";
 import { runKeyOf } from "./run-key.ts";
 import { curvesOf, shownErrors, studyChoice } from "./study-choice.ts";
-import { type TunedSystem, tunedName, withTunedCandidates } from "./tuning/tuned-candidates.ts";
+import { type TunedSystem, tunedName, twinOf, withTunedCandidates } from "./tuning/tuned-candidates.ts";
 
 /** How a system is run. */
 export interface RunOptions {
@@ -88,6 +88,7 @@ async function complete({ system, options, data, run, earlier, reports, onEvent 
       ...(answered === undefined ? {} : { rows: answered }),
       // What people answered cannot be asked of a machine, and random answers are not worth serving.
       packable: rung !== "human" && name !== "random",
+      ...twinOf(name, reports),
     })),
     { metric: primary, seed },
   );

@@ -21,6 +21,12 @@ export function tunedName(candidate: string): string {
   return `${candidate} (tuned)`;
 }
 
+/** Which candidate an entry of the ladder is the tuned twin of, if it is one. */
+export function twinOf(entry: string, reports: TunedSystem["reports"]): { readonly twinOf?: string } {
+  const original = [...reports.keys()].find((candidate) => tunedName(candidate) === entry);
+  return original === undefined ? {} : { twinOf: original };
+}
+
 /** What a study found, with its trials; undefined while nobody has judged them. */
 async function reportOf(studies: StudyStore, record: StudyRecord): Promise<TuningReport | undefined> {
   if (record.result === undefined) return undefined;
@@ -33,7 +39,7 @@ function hasSameSpace({ terms }: StudyRecord, { search }: Candidate): boolean {
   return search !== undefined && JSON.stringify(space) === JSON.stringify(plainSpace(search.space));
 }
 
-function twinOf(candidate: Candidate, { chosen, trials, candidate: name }: TuningReport): Candidate[] {
+function twinsOf(candidate: Candidate, { chosen, trials, candidate: name }: TuningReport): Candidate[] {
   if (chosen === undefined) return [];
   const { search: _, ...twin } = candidateAt(candidate, chosen.parameters);
   return [{ ...twin, name: tunedName(name), why: `The settings of trial ${chosen.number} of ${trials.length}: ${chosen.why}.` }];
@@ -62,7 +68,7 @@ export async function withTunedCandidates(system: AnySystem, directory: string, 
       const report = await reportOf(studies, record);
       if (report === undefined) continue;
       reports.set(candidate.name, report);
-      candidates.push(...twinOf(candidate, report));
+      candidates.push(...twinsOf(candidate, report));
     }
   } finally {
     await studies.end();
