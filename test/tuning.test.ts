@@ -63,7 +63,7 @@ describe("a trial that goes wrong", () => {
   it("is recorded with its reason, and the study goes on", async () => {
     const moods = ["good", "throws", "hangs", "NaN", "fills the heap", "fills memory", "ends its process"];
     const name = write("wrong", { space: `searchSpace({ mood: oneOf(${JSON.stringify(moods)}) })` });
-    const limits = ["--trial-seconds", "3", "--trial-memory", "400"];
+    const limits = ["--trial-seconds", "10", "--trial-memory", "400"];
     const { code, out, err } = await millwright(folder, [
       ...["tune", name, "--sampler", "grid", "--trials", "7", "--workers", "2", "--folds", "2", "--dir", "wrong-runs", "--json"],
       ...limits,
@@ -76,7 +76,7 @@ describe("a trial that goes wrong", () => {
     );
     expect(reasons).toMatchObject({
       throws: "the trial threw",
-      hangs: "took longer than its 3 s",
+      hangs: "took longer than its 10 s",
       NaN: expect.stringMatching(/NaN/),
       "fills the heap": expect.stringMatching(/^out of memory/),
       "fills memory": expect.stringMatching(/^out of memory/),
