@@ -87,9 +87,7 @@ function onPieces(metric: Metric, judged: Judged, seed: number): number[] {
 }
 
 /** The validation loss of a fit's progress, turned into the study's direction; undefined for learners that tell none. */
-function lossOf({ values }: FitProgress, direction: Direction): number | undefined {
-  const name = Object.keys(values).find((each) => each.startsWith("validation"));
-  const loss = name === undefined ? undefined : values[name];
+function lossOf({ validationLoss: loss }: FitProgress, direction: Direction): number | undefined {
   if (loss === undefined || !Number.isFinite(loss)) return undefined;
   return direction === "minimize" ? loss : -loss;
 }
@@ -132,6 +130,8 @@ export function trialEvaluation(system: AnySystem, data: PreparedData, plan: Tun
       };
       const request = { shape: data.shape, seed: plan.seed, validation, signal, onProgress };
       const fitted = await fitCandidate(candidate, train, request, cache);
+      // A learner may keep what it has when it is stopped: that is no trial.
+      signal.throwIfAborted();
       first ??= fitted;
       const answers: Prediction = await fitted.predict(validation.table);
       judged = judgedRows(validation, calibratedOutOfFold(candidate, answers, validation, plan.seed), data.classes);
