@@ -16,6 +16,7 @@ describe("a curve of steps", () => {
       { width: 30, height: 4, decimals: 0 },
     );
     expect(lines.every((line) => line.length <= 30)).toBe(true);
+    expect(stepCurve([5, 5, 5], { width: 30, height: 4, decimals: 0 })).toEqual(["5 ┤───"]);
     expect(stepCurve([Number.NaN], { width: 30, height: 4, decimals: 0 })).toEqual([]);
   });
 });

@@ -18,13 +18,14 @@ function columnsOf(values: readonly number[], width: number): number[] {
 /**
  * A curve of steps in lines of characters, with its largest and smallest value at the left: best values so far, loss by step.
  * @param values - finite from some point on; NaN before.
- * @returns `height` lines; none where no value is finite.
+ * @returns `height` lines; one where all values are the same, none where no value is finite.
  * @example stepCurve([3, 2, 2, 1], { width: 20, height: 3, decimals: 0 })
  */
-export function stepCurve(values: readonly number[], { width, height, decimals }: CurveSize): string[] {
+export function stepCurve(values: readonly number[], { width, height: most, decimals }: CurveSize): string[] {
   const finite = values.filter(Number.isFinite);
-  if (finite.length === 0 || height < 1) return [];
+  if (finite.length === 0 || most < 1) return [];
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
+  const height = low === high ? 1 : most;
   const labels = [formatNumber(high, decimals), formatNumber(low, decimals)];
   const margin = Math.max(...labels.map((label) => label.length));
   const columns = columnsOf(values, Math.max(2, Math.min(width - margin - 2, Math.max(values.length, 2))));

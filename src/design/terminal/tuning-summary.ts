@@ -14,7 +14,9 @@ const shownTrials = 5;
 /** Decimals that tell the best trials of a study apart. */
 export function tuningDecimals({ trials, objectives: [objective], standardError = 0 }: TuningReport): number {
   const values = objective === undefined ? [] : rankedTrials(trials, objective).slice(0, 20);
-  const usual = decimalsFor(values.map((trial) => trial.values[0] ?? Number.NaN));
+  const shown = values.map((trial) => trial.values[0] ?? Number.NaN);
+  // Settings near the best differ in the fourth digit.
+  const usual = decimalsFor(shown) === 3 ? 4 : decimalsFor(shown);
   return standardError > 0 ? Math.max(usual, Math.min(6, 1 - Math.floor(Math.log10(standardError)))) : usual;
 }
 
