@@ -188,6 +188,23 @@ describe("a study in PostgreSQL", () => {
   }, 120_000);
 });
 
+describe("a study in a folder", () => {
+  it("is worked on by another process of this machine, which says so when it has another system", async () => {
+    const name = write("beside");
+    const command = ["tune", name, "--trials", "5", "--folds", "2", "--workers", "0", "--dir", "beside-runs", "--json"];
+    const tuner = startCommand(command, { directory: folder });
+    await said(tuner, /up to 5 trials/);
+    const elsewhere = join(folder, "elsewhere");
+    mkdirSync(join(elsewhere, name), { recursive: true });
+    writeFileSync(join(elsewhere, name, "system.ts"), moodySystem({ space: "searchSpace({ penalty: numberRange(5, 6) })" }));
+    const stranger = ["worker", "--store", join(folder, "beside-runs"), "--until-idle", "1"];
+    expect((await millwright(elsewhere, stranger)).err).toContain("LEDGER_STUDY_DIFFERS");
+    const helper = await millwright(folder, ["worker", "--store", "beside-runs", "--until-idle", "2", "--json"]);
+    expect(helper).toMatchObject({ code: 0, out: expect.stringContaining('{"trials":5}') });
+    expect((await endOf(tuner)).code).toBe(0);
+  }, 120_000);
+});
+
 describe("what cannot be tuned is refused with a code", () => {
   const cases: readonly (readonly [string, string, readonly string[], Parameters<typeof moodySystem>[0]?])[] = [
     ["an unknown candidate", "MILL_CANDIDATE_UNKNOWN", ["--candidate", "mody"]],
