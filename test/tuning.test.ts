@@ -194,6 +194,7 @@ describe("a study in a folder", () => {
     const command = ["tune", name, "--trials", "5", "--folds", "2", "--workers", "0", "--dir", "beside-runs", "--json"];
     const tuner = startCommand(command, { directory: folder });
     await said(tuner, /up to 5 trials/);
+    const ended = endOf(tuner);
     const elsewhere = join(folder, "elsewhere");
     mkdirSync(join(elsewhere, name), { recursive: true });
     writeFileSync(join(elsewhere, name, "system.ts"), moodySystem({ space: "searchSpace({ penalty: numberRange(5, 6) })" }));
@@ -201,7 +202,7 @@ describe("a study in a folder", () => {
     expect((await millwright(elsewhere, stranger)).err).toContain("LEDGER_STUDY_DIFFERS");
     const helper = await millwright(folder, ["worker", "--store", "beside-runs", "--until-idle", "2", "--json"]);
     expect(helper).toMatchObject({ code: 0, out: expect.stringContaining('{"trials":5}') });
-    expect((await endOf(tuner)).code).toBe(0);
+    expect((await ended).code).toBe(0);
   }, 120_000);
 });
 
