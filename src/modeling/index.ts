@@ -99,6 +99,9 @@ export { quasiRandomSampler } from "./tuning/samplers/quasi-random-sampler.ts";
 export { randomSampler } from "./tuning/samplers/random-sampler.ts";
 export type { Sampler, StudySoFar } from "./tuning/samplers/sampler.ts";
 export { tpeSampler } from "./tuning/samplers/tpe-sampler.ts";
+export { type ExpectedGain, expectedGain, isGainSpent } from "./tuning/selection/expected-gain.ts";
+export { foldStatistics, oneStandardError } from "./tuning/selection/one-standard-error.ts";
+export { type SearchOptimism, type SearchOptimismSettings, searchOptimism } from "./tuning/selection/search-optimism.ts";
 export {
   type Conditional,
   integerRange,
@@ -120,3 +123,8 @@ export {
 export { decodePoint, encodePoint, unitCube } from "./tuning/spaces/unit-cube.ts";
 export type { Direction, StudyDefinition } from "./tuning/study-definition.ts";
 export { type IntermediateValue, isFeasible, type Trial, type TrialState } from "./tuning/trial.ts";
+export { naiveBayesSpace } from "./bayes/naive-bayes-space.ts";
+export { elasticNetSpace, huberSpace, lassoSpace, logisticSpace, multinomialSpace, ridgeSpace } from "./linear/linear-spaces.ts";
+export { nearestNeighborsSpace } from "./neighbors/nearest-neighbors-space.ts";
+export { boostedTreesSpace, randomForestSpace } from "./trees/tree-spaces.ts";
+export { learnerSpaces } from "./tuning/learner-spaces.ts";

@@ -3,10 +3,10 @@ import type { Random } from "../../../kernels/index.ts";
 import type { ParameterValues } from "../spaces/search-space.ts";
 import { type UnitCube, unitCube } from "../spaces/unit-cube.ts";
 import { drawValues, firstNew, isTaken } from "./draw-points.ts";
+import { bestPlaces } from "./gaussian-process/best-places.ts";
 import { lossesOf } from "./gaussian-process/losses.ts";
 import { type Effort, maximiseGain } from "./gaussian-process/maximise-gain.ts";
-import { processPoint, type Surrogate, surrogateOf } from "./gaussian-process/surrogate.ts";
-import type { Observation } from "./observations.ts";
+import { processPoint, surrogateOf } from "./gaussian-process/surrogate.ts";
 import { quasiRandomSampler } from "./quasi-random-sampler.ts";
 import type { Sampler, StudySoFar } from "./sampler.ts";
 
@@ -16,16 +16,8 @@ export interface GaussianProcessSettings {
   readonly startTrials?: number;
 }
 
-const EFFORT: Effort = { even: 60, near: 60, improved: 3, steps: 15 };
-const CENTRES = 3;
-
-/** Places of the points that the process thinks best, running ones included, and the least mean among them. */
-function bestPlaces({ process }: Surrogate, points: readonly Observation[]): { places: Float64Array[]; least: number } {
-  const places = points.map(({ point }) => processPoint(point));
-  const means = Float64Array.from(places, (place) => process.mean(place));
-  const order = Array.from(means.keys()).sort((a, b) => (means[a] ?? 0) - (means[b] ?? 0) || a - b);
-  return { places: order.slice(0, CENTRES).flatMap((i) => places[i] ?? []), least: means[order[0] ?? 0] ?? 0 };
-}
+/** Few points, well improved: looking harder for the largest expected gain found no better trials, and cost more. */
+const EFFORT: Effort = { even: 8, near: 12, improved: 1, steps: 10 };
 
 function proposeByGain(study: StudySoFar, cube: UnitCube, stream: Random): ParameterValues | undefined {
   const losses = lossesOf(study);
@@ -41,7 +33,9 @@ function proposeByGain(study: StudySoFar, cube: UnitCube, stream: Random): Param
     process.addPoint(place);
   }
   if (process.count > seen) process.setValues(believed);
-  const values = maximiseGain(process, cube, least, places, EFFORT, stream, isTaken(study));
+  const isFree = study.space.constraints.length === 0 && cube.dimensions.some(({ levels }) => levels === Number.POSITIVE_INFINITY);
+  const problem = { process, cube, best: least, centres: places, taken: isTaken(study), isFree };
+  const values = maximiseGain(problem, EFFORT, stream);
   process.truncate(seen);
   return values;
 }

@@ -16,6 +16,8 @@ export interface Dimension {
   /** Place in [0, 1]; NaN for a value that is not of the parameter. */
   encode(value: ParameterValue): number;
   decode(place: number): ParameterValue;
+  /** The place nearest to it that a value has: where there are levels, the centre of its level. */
+  snap(place: number): number;
 }
 
 /** A space as a unit cube. */
@@ -28,7 +30,7 @@ export interface UnitCube {
 
 const cubes = new WeakMap<SearchSpace, UnitCube>();
 
-function numberCoding(low: number, high: number, log: boolean): Pick<Dimension, "encode" | "decode"> {
+function numberCoding(low: number, high: number, log: boolean): Pick<Dimension, "encode" | "decode" | "snap"> {
   const forward = log ? Math.log : (value: number): number => value;
   const backward = log ? Math.exp : (value: number): number => value;
   const start = forward(low);
@@ -40,23 +42,27 @@ function numberCoding(low: number, high: number, log: boolean): Pick<Dimension, 
     },
     // Rounding of exp and log may leave the bounds by a bit.
     decode: (place) => Math.min(high, Math.max(low, backward(start + Math.min(1, Math.max(0, place)) * width))),
+    snap: (place) => (width === 0 ? 0.5 : Math.min(1, Math.max(0, place))),
   };
 }
 
-function integerCoding(low: number, high: number, log: boolean): Pick<Dimension, "encode" | "decode"> {
+function integerCoding(low: number, high: number, log: boolean): Pick<Dimension, "encode" | "decode" | "snap"> {
   const wide = numberCoding(low - 0.5, high + 0.5, log);
+  const decode = (place: number): number => Math.min(high, Math.max(low, Math.round(Number(wide.decode(place)))));
   return {
     encode: (value) => (Number.isInteger(value) && Number(value) >= low && Number(value) <= high ? wide.encode(value) : Number.NaN),
-    decode: (place) => Math.min(high, Math.max(low, Math.round(Number(wide.decode(place))))),
+    decode,
+    snap: (place) => wide.encode(decode(place)),
   };
 }
 
-function categoryCoding(choices: readonly ParameterValue[]): Pick<Dimension, "encode" | "decode"> {
+function categoryCoding(choices: readonly ParameterValue[]): Pick<Dimension, "encode" | "decode" | "snap"> {
   const places = new Map(choices.map((choice, i) => [choice, (i + 0.5) / choices.length]));
   const last = choices.length - 1;
   return {
     encode: (value) => places.get(value) ?? Number.NaN,
     decode: (place) => choices[Math.max(0, Math.min(last, Math.floor(place * choices.length)))] ?? "",
+    snap: (place) => (Math.max(0, Math.min(last, Math.floor(place * choices.length))) + 0.5) / choices.length,
   };
 }
 

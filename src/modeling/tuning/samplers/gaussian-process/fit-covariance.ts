@@ -1,17 +1,18 @@
 import { type Covariance, LikelihoodMemory, likelihoodData, negativeLogLikelihood, quasiNewton } from "../../../../kernels/index.ts";
 
 /** Most points that a covariance is fitted to: the best, and others evenly from the rest. */
-export const MOST_FITTED = 80;
-const EVALUATIONS = 30;
+export const MOST_FITTED = 50;
+const EVALUATIONS = 18;
 
 /** Centres and deviations of the normal priors on logs. */
 const PRIOR = {
-  lengthscale: Math.log(0.5),
-  lengthscaleDeviation: 1,
+  lengthscale: Math.log(0.35),
+  lengthscaleDeviation: 1.7,
   signalDeviation: 1,
-  noise: Math.log(1e-3),
+  noise: Math.log(1e-2),
   noiseDeviation: 2,
 } as const;
+
 const LEAST_NOISE = 1e-6;
 
 /** Rows that a covariance is fitted to: the best half, and every so many of the rest. */
@@ -25,11 +26,12 @@ function chooseRows(y: Float64Array): Int32Array {
 }
 
 /**
- * The most likely covariance under weak priors: lengthscales grow with the root of the number of columns, noise is small unless shown.
+ * The most likely covariance under weak priors: lengthscales grow with the root of the number of active columns, noise is small unless shown.
  * @param x - [rows, columns] points; @param y - standardised values.
+ * @param active - columns that a point has on average: fewer than all where some are conditional.
  * @see Hvarfner, Hellsten and Nardi (2024), "Vanilla Bayesian optimization performs great in high dimensions", ICML 41.
  */
-export function fitCovariance(x: Float64Array, y: Float64Array, columns: number, coded: Uint8Array): Covariance {
+export function fitCovariance(x: Float64Array, y: Float64Array, columns: number, coded: Uint8Array, active: number): Covariance {
   const rows = chooseRows(y);
   const chosen = new Float64Array(rows.length * columns);
   for (const [i, row] of rows.entries()) chosen.set(x.subarray(row * columns, (row + 1) * columns), i * columns);
@@ -40,7 +42,7 @@ export function fitCovariance(x: Float64Array, y: Float64Array, columns: number,
     coded,
   );
   const memory = new LikelihoodMemory(rows.length);
-  const centre = -2 * (PRIOR.lengthscale + 0.5 * Math.log(columns));
+  const centre = -2 * (PRIOR.lengthscale + 0.5 * Math.log(active));
   const at = (logs: Float64Array): Covariance => ({
     weight: logs.slice(0, columns).map(Math.exp),
     signal: Math.exp(logs[columns] ?? 0),

@@ -6,7 +6,7 @@ import type { Losses } from "./losses.ts";
 import { applyWarp, fitWarp, type Warp } from "./warp.ts";
 
 /** Share of more trials after which the covariance is fitted anew. */
-const REFIT_GROWTH = 1.15;
+const REFIT_GROWTH = 1.2;
 
 /** A process that has seen a study's trials. */
 export interface Surrogate {
@@ -28,7 +28,7 @@ interface Kept {
 const kept = new WeakMap<UnitCube, Map<number, Kept>>();
 const MOST_KEPT = 8;
 
-/** The largest number of trials up to `count` at which a covariance is fitted: 2, 3, 4, …, then every 15 %. */
+/** The largest number of trials up to `count` at which a covariance is fitted: 2, 3, 4, …, then every 20 %. */
 export function fittedAt(count: number): number {
   let at = 2;
   for (;;) {
@@ -60,7 +60,10 @@ function start(cube: UnitCube, { ended, loss }: Losses, fitted: number): Kept {
   const x = new Float64Array(fitted * columns);
   for (let i = 0; i < fitted; i++) x.set(processPoint(ended[i]?.point ?? new Float64Array(columns)), i * columns);
   const coded = codedColumns(cube);
-  const covariance = fitCovariance(x, applyWarp(warp, first), columns, coded);
+  const present = ended
+    .slice(0, fitted)
+    .reduce((sum, { point }) => sum + point.reduce((own, place) => own + Number(!Number.isNaN(place)), 0), 0);
+  const covariance = fitCovariance(x, applyWarp(warp, first), columns, coded, present / fitted);
   return { fitted, warp, process: new GaussianProcess(columns, coded, covariance), points: [] };
 }
 
