@@ -50,10 +50,10 @@ export {
   windowSum,
   words,
 } from "./data/index.ts";
-export type { RunReport } from "./design/index.ts";
+export type { RunReport, TuningReport } from "./design/index.ts";
 export { type ErrorCode, MillwrightError } from "./errors/index.ts";
 export { type Random, random } from "./kernels/index.ts";
-export { type MillEvent, type RunOptions, runSystem } from "./mill/index.ts";
+export { type MillEvent, type RunOptions, runSystem, type TuneOptions, type TuningEvent, tuneSystem } from "./mill/index.ts";
 export {
   accuracy,
   averagePrecision,
@@ -74,6 +74,7 @@ export {
   fScore,
   huber,
   huberRegression,
+  integerRange,
   intervalCoverage,
   largestScore,
   lasso,
@@ -95,6 +96,9 @@ export {
   naiveBayes,
   ndcgAtK,
   nearestNeighbors,
+  numberRange,
+  oneOf,
+  onlyWhen,
   partialDependence,
   permutationImportance,
   pinball,
@@ -115,6 +119,8 @@ export {
   rmsle,
   rocAuc,
   rSquared,
+  type SearchSpace,
+  searchSpace,
   type Task,
   type TreeEnsemble,
   topKAccuracy,

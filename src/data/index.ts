@@ -72,7 +72,7 @@ export { checkLeaks, type LeakSettings } from "./splits/leaks/check-leaks.ts";
 export type { LeakFinding } from "./splits/leaks/leak-finding.ts";
 export { randomSplit } from "./splits/random-split.ts";
 export { type Origin, type RollingOrigins, rollingOrigins } from "./splits/rolling-origins.ts";
-export type { Split, SplitPlan } from "./splits/split.ts";
+export type { Fold, FoldSettings, Split, SplitPlan } from "./splits/split.ts";
 export type { SplitShares } from "./splits/split-parts.ts";
 export { stratifiedSplit } from "./splits/stratified-split.ts";
 export { type Moment, type TimeShares, type TimeSplitSettings, type TimeUntil, type TimeWindows, timeSplit } from "./splits/time-split.ts";

@@ -5,3 +5,4 @@ export { metricContract } from "./metric-contract.ts";
 export { type ContractCheck, opContract } from "./op-contract.ts";
 export { prunerContract } from "./pruner-contract.ts";
 export { type SamplerContractCheck, samplerContract } from "./sampler-contract.ts";
+export { studyStoreContract } from "./study-store-contract.ts";
