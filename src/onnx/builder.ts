@@ -1,6 +1,6 @@
 import { MillwrightError } from "../errors/index.ts";
 import { type StoredNode, writeModel } from "./format/write-model.ts";
-import type { DataType, Dimension, Graph, Value, ValueType } from "./graph.ts";
+import type { DataType, Dimension, Graph, Step, Value, ValueType } from "./graph.ts";
 import { type Op, OpCall } from "./op.ts";
 import { type ConstantData, elementsOf, type Tensor, tensor, typeOfData } from "./tensor.ts";
 
@@ -8,6 +8,7 @@ import { type ConstantData, elementsOf, type Tensor, tensor, typeOfData } from "
 class GraphBuilder implements Graph {
   readonly name: string;
   readonly #nodes: StoredNode[] = [];
+  readonly #steps: Step[] = [];
   readonly #constants: (Tensor & { readonly name: string })[] = [];
   readonly #scalars = new Map<string, Value>();
   readonly #inputs = new Map<string, Value>();
@@ -82,7 +83,12 @@ class GraphBuilder implements Graph {
       outputs: outputs.map((output) => output.name),
       attributes: encoded.attributes ?? {},
     });
+    this.#steps.push({ op, inputs, settings, outputs });
     return outputs;
+  }
+
+  steps(): readonly Step[] {
+    return [...this.#steps];
   }
 
   bytes(): Uint8Array {

@@ -19,6 +19,14 @@ export interface Value extends ValueType {
   readonly graph: Graph;
 }
 
+/** A node as it was asked for: what differentiation and summaries walk over. */
+export interface Step {
+  readonly op: Op<never>;
+  readonly inputs: readonly Value[];
+  readonly settings: unknown;
+  readonly outputs: readonly Value[];
+}
+
 /** A graph under construction. Made by `newGraph`; ops are functions that take values and give values. */
 export interface Graph {
   readonly name: string;
@@ -53,6 +61,9 @@ export interface Graph {
    * @throws ONNX_SHAPE_MISMATCH, ONNX_TYPE_MISMATCH, ONNX_SETTING_INVALID, ONNX_GRAPH_MIXED
    */
   apply<Settings>(op: Op<Settings>, inputs: readonly Value[], settings: Settings): readonly Value[];
+
+  /** The nodes so far, in the order in which they were added. */
+  steps(): readonly Step[];
 
   /**
    * The model as ONNX protobuf.
