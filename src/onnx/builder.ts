@@ -1,5 +1,5 @@
 import { MillwrightError } from "../errors/index.ts";
-import { type StoredNode, writeModel } from "./format/write-model.ts";
+import { type StoredGraph, type StoredNode, writeModel } from "./format/write-model.ts";
 import type { DataType, Dimension, Graph, Step, Value, ValueType } from "./graph.ts";
 import { type Op, OpCall } from "./op.ts";
 import { type ConstantData, elementsOf, type Tensor, tensor, typeOfData } from "./tensor.ts";
@@ -92,18 +92,22 @@ class GraphBuilder implements Graph {
   }
 
   bytes(): Uint8Array {
+    return writeModel(this.stored());
+  }
+
+  stored(): StoredGraph {
     if (this.#outputs.size === 0) {
       throw new MillwrightError("ONNX_OUTPUT_MISSING", `graph "${this.name}" has no output.`, 'Call output("name", value) first.');
     }
     const outputs = [...this.#outputs].map(([name, value]) => ({ name, type: value.type, shape: value.shape }));
     const namings = [...this.#outputs].map(([name, value]) => identityNode(name, value.name));
-    return writeModel({
+    return {
       name: this.name,
       inputs: [...this.#inputs.values()],
       outputs,
       constants: this.#constants,
       nodes: [...this.#nodes, ...namings],
-    });
+    };
   }
 
   #value(name: string, type: ValueType): Value {

@@ -1,3 +1,4 @@
+import type { StoredGraph } from "./format/write-model.ts";
 import type { Op } from "./op.ts";
 import type { ConstantData } from "./tensor.ts";
 
@@ -64,6 +65,12 @@ export interface Graph {
 
   /** The nodes so far, in the order in which they were added. */
   steps(): readonly Step[];
+
+  /**
+   * The graph as it is stored.
+   * @throws ONNX_OUTPUT_MISSING
+   */
+  stored(): StoredGraph;
 
   /**
    * The model as ONNX protobuf.

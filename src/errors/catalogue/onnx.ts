@@ -12,6 +12,7 @@ export const onnxErrors = {
   ONNX_OPEN_FAILED: "ONNX Runtime refused a model.",
   ONNX_FEED_INVALID: "What was fed to a graph does not match the graph's inputs.",
   ONNX_RUN_FAILED: "ONNX Runtime failed while it ran a graph.",
+  ONNX_TENSORS_INVALID: "A safetensors file breaks the format.",
   ONNX_NOT_DIFFERENTIABLE: "A gradient was asked for that the graph cannot give.",
   ONNX_SHAPE_OPEN: "A dimension is a name where gradients need a number.",
 } as const;

@@ -6,11 +6,11 @@ import { cast } from "../ops/cast.ts";
 import { cumSum } from "../ops/cum-sum.ts";
 import { mul } from "../ops/mul.ts";
 import { reduceSum } from "../ops/reduce-sum.ts";
-import { stopGradient } from "../ops/stop-gradient.ts";
 import { openGraph } from "../session.ts";
 import { tensor } from "../tensor.ts";
 import { customGradient } from "./custom-gradient.ts";
 import { differentiate } from "./differentiate.ts";
+import { stopGradient } from "./stop-gradient.ts";
 
 /** Gradient of Σ build(x) at x = [1, 2]. */
 async function slopes(build: (x: Value) => Value): Promise<number[]> {
@@ -21,7 +21,8 @@ async function slopes(build: (x: Value) => Value): Promise<number[]> {
   const session = await openGraph(graph.bytes());
   const results = await session.run({ x: tensor("float32", [2], [1, 2]) });
   await session.close();
-  return [...(results["gradient"]?.data as Float32Array)];
+  const elements = results["gradient"]?.data as Float32Array;
+  return [...elements];
 }
 
 test("a value that is used three times is given the sum of three gradients", async () => {

@@ -37,6 +37,7 @@ import { sinGradient } from "../gradients/sin.ts";
 import { sliceGradient } from "../gradients/slice.ts";
 import { softmaxGradient } from "../gradients/softmax.ts";
 import { softplusGradient } from "../gradients/softplus.ts";
+import { splitGradient } from "../gradients/split.ts";
 import { sqrtGradient } from "../gradients/sqrt.ts";
 import { squeezeGradient } from "../gradients/squeeze.ts";
 import { subGradient } from "../gradients/sub.ts";
@@ -88,6 +89,7 @@ const allGradients: readonly Gradient<never>[] = [
   sliceGradient,
   softmaxGradient,
   softplusGradient,
+  splitGradient,
   sqrtGradient,
   squeezeGradient,
   subGradient,

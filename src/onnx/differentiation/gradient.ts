@@ -56,6 +56,11 @@ export class GradientCall<Settings> {
     return this.#at(this.#gradients, 0, "gradient of its result");
   }
 
+  /** Gradient with respect to the result at a position, undefined where the loss does not depend on it. */
+  gradientOf(position: number): Value | undefined {
+    return this.#gradients[position];
+  }
+
   /** Sizes of the operand at a position. @throws ONNX_SHAPE_OPEN */
   shape(position: number): number[] {
     return fixedShape(this.input(position));
