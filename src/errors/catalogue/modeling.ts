@@ -28,4 +28,7 @@ export const modelingErrors = {
   MODELING_FEATURE_NEGATIVE: "A learner of counts was given a negative feature.",
   MODELING_TOO_MANY_ROWS: "A learner that stores its rows was given more of them than it may.",
   MODELING_TOO_MANY_COLUMNS: "A learner was given more columns than its method can take.",
+  MODELING_WEIGHTS_DIFFER: "Weights do not fit the layers of the network that they were given to.",
+  MODELING_CHECKPOINT_FOREIGN: "A checkpoint was written by another training than the one that was to be resumed.",
+  MODELING_DIVERGED: "The loss became infinite or no number while a network was learning.",
 } as const;
