@@ -1,20 +1,18 @@
 import type { Gradient } from "../differentiation/gradient.ts";
+import { masked } from "../differentiation/masked.ts";
 import { spread } from "../differentiation/spread.ts";
 import { sumToShape } from "../differentiation/sum-to-shape.ts";
+import type { Value } from "../graph.ts";
 import { greaterOrEqual } from "../ops/greater-or-equal.ts";
 import { max, maxOp } from "../ops/max.ts";
-import { where } from "../ops/where.ts";
+import { sub } from "../ops/sub.ts";
 
 export const maxGradient: Gradient = {
   op: maxOp,
   // Where both are equal, the first operand takes the whole gradient.
   backward: (call) => {
-    const isFirst = () => greaterOrEqual(call.input(0), call.input(1));
-    const zero = call.gradient.graph.scalar(0);
-    return [
-      () => sumToShape(where(isFirst(), call.gradient, zero), call.shape(0)),
-      () => sumToShape(where(isFirst(), zero, call.gradient), call.shape(1)),
-    ];
+    const first = (): Value => masked(call.gradient, greaterOrEqual(call.input(0), call.input(1)));
+    return [() => sumToShape(first(), call.shape(0)), () => sumToShape(sub(call.gradient, first()), call.shape(1))];
   },
   examples: [
     { inputs: [spread([2, 3], 1), spread([3], 2)], build: (a, b) => max(a, b) },

@@ -1,4 +1,4 @@
-import { fixedShape, greaterOrEqual, mul, where } from "../../../onnx/index.ts";
+import { cast, fixedShape, greaterOrEqual, mul } from "../../../onnx/index.ts";
 import { checkNumber } from "../../linear/check-settings.ts";
 import type { Layer } from "./layer.ts";
 
@@ -18,7 +18,7 @@ export function dropout(share: number): Layer {
       // Uniform int32: so many of them lie below this bound.
       const bound = Math.round((share - 0.5) * 2 ** 32);
       const isKept = greaterOrEqual(scope.randomBits(fixedShape(x)), x.graph.scalar(bound, "int32"));
-      return where(isKept, mul(x, x.graph.scalar(1 / (1 - share))), x.graph.scalar(0));
+      return mul(x, mul(cast(isKept, "float32"), x.graph.scalar(1 / (1 - share))));
     },
   };
 }

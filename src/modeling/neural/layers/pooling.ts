@@ -1,4 +1,4 @@
-import { averagePool, maxPool, reduceMax, reduceMean, type Value } from "../../../onnx/index.ts";
+import { averagePool, max, maxPool, reduceMax, reduceMean, reshape, split, type Value, type WindowSettings } from "../../../onnx/index.ts";
 import { perAxis } from "./convolution.ts";
 import { expectRank } from "./fixed-size.ts";
 import type { Layer } from "./layer.ts";
@@ -9,6 +9,8 @@ export interface PoolingSettings {
   readonly stride?: number | readonly number[];
   readonly padding?: number | readonly number[];
 }
+
+type Windows = Required<Omit<WindowSettings, "dilations">>;
 
 function pooling(
   kind: string,
@@ -27,11 +29,37 @@ function pooling(
   };
 }
 
-type Windows = Parameters<typeof maxPool>[1];
+/** True where windows lie side by side and fill every axis. */
+function isTiling(x: Value, { kernel, strides, padding }: Windows): boolean {
+  return kernel.every((size, axis) => size === strides[axis] && padding[axis] === 0 && Number(x.shape[axis + 2]) % size === 0);
+}
+
+/**
+ * The largest element of windows side by side: each axis is split into the places of its windows, whose largest elements are taken
+ * pair by pair. Several times faster than ONNX Runtime's MaxPool, forwards and backwards.
+ */
+function largestOfTiles(x: Value, kernel: readonly number[]): Value {
+  let largest = x;
+  // From the last axis on, so that of equal elements the first in reading order takes the gradient.
+  for (const axis of [...kernel.keys()].map((i) => i + 2).reverse()) {
+    const size = kernel[axis - 2] ?? 1;
+    const shape = largest.shape.map((length, i) => (i === 0 ? 0 : Number(length)));
+    const count = (shape[axis] ?? 0) / size;
+    const tiles = reshape(largest, [...shape.slice(0, axis), count, size, ...shape.slice(axis + 1)]);
+    const places = split(tiles, new Array<number>(size).fill(1), axis + 1);
+    largest = reshape(
+      places.reduce((left, right) => max(left, right)),
+      shape.with(axis, count),
+    );
+  }
+  return largest;
+}
 
 /** The largest element of each window. @example maxPooling(2) */
 export function maxPooling(size: number | readonly number[], settings: PoolingSettings = {}): Layer {
-  return pooling("max_pooling", size, settings, (x, windows) => maxPool(x, windows).values);
+  return pooling("max_pooling", size, settings, (x, windows) =>
+    isTiling(x, windows) ? largestOfTiles(x, windows.kernel) : maxPool(x, windows).values,
+  );
 }
 
 /** The mean of each window; padding counts as zeros. */

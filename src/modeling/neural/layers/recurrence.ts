@@ -1,4 +1,4 @@
-import { concat, gemm, reshape, split, squeeze, transpose, type Value } from "../../../onnx/index.ts";
+import { add, concat, matMul, reshape, split, squeeze, transpose, type Value } from "../../../onnx/index.ts";
 import { expectRank, fixedSize } from "./fixed-size.ts";
 import type { LayerScope } from "./layer.ts";
 
@@ -33,8 +33,7 @@ function projectPlaces(x: Value, width: number, scope: LayerScope): Value[] {
   const weight = scope.parameter("weight", { shape: [inputs, width], initializer: "glorot_uniform", fan });
   const bias = scope.parameter("bias", { shape: [width], initializer: "zeros", fan, decay: false });
   // Time first, so that each place is one stretch of memory.
-  const rows = reshape(transpose(x, [1, 0, 2]), [-1, inputs]);
-  const projected = reshape(gemm(rows, weight, bias), [length, -1, width]);
+  const projected = add(matMul(transpose(x, [1, 0, 2]), weight), bias);
   return split(projected, new Array<number>(length).fill(1), 0).map((place) => squeeze(place, [0]));
 }
 
