@@ -86,7 +86,8 @@ class Training {
       throw new MillwrightError("MODELING_DIVERGED", problem, "Lower the learning rate, clip the gradient, or look for extreme features.");
     }
     state.step += count;
-    state.lossSum += losses.reduce((sum, loss) => sum + loss, 0);
+    // One by one: how many steps a call takes depends on the clock, and must not change a bit of the sum.
+    for (const loss of losses) state.lossSum += loss;
     if (performance.now() - started < SHORT_CALL_MS) this.#stepsPerCall = Math.min(MOST_STEPS, this.#stepsPerCall * 2);
     return losses;
   }
