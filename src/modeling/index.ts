@@ -68,6 +68,7 @@ export { rmsle } from "./metrics/rmsle.ts";
 export { rocAuc } from "./metrics/roc-auc.ts";
 export { topKAccuracy } from "./metrics/top-k-accuracy.ts";
 export { type NearestNeighborsSettings, nearestNeighbors } from "./neighbors/nearest-neighbors.ts";
+export { type MultilayerPerceptronSettings, multilayerPerceptron } from "./neural/perceptron/multilayer-perceptron.ts";
 export type { Prediction } from "./prediction.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";

@@ -11,6 +11,7 @@ import { logisticRegression } from "./linear/logistic-regression.ts";
 import { multinomialRegression } from "./linear/multinomial-regression.ts";
 import { ridge } from "./linear/ridge.ts";
 import { nearestNeighbors } from "./neighbors/nearest-neighbors.ts";
+import { multilayerPerceptron } from "./neural/perceptron/multilayer-perceptron.ts";
 
 /** What the conformance suite checks of an estimator; see `estimatorContract` in millwright/testing. */
 export type EstimatorCheck =
@@ -56,6 +57,8 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: () => onCounts(complementNaiveBayes()) },
   { make: () => nearestNeighbors({ k: 5 }) },
   { make: () => nearestNeighbors({ k: 5, weights: "distance" }) },
+  { make: () => multilayerPerceptron({ hidden: [8], epochs: 5 }) },
+  { make: () => multilayerPerceptron({ hidden: [8, 4], activation: "silu", normalization: "batch", epochs: 5, members: 2 }) },
 ];
 
 export { allMetrics } from "./metrics/all-metrics.ts";

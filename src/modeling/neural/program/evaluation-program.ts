@@ -1,4 +1,4 @@
-import { newGraph } from "../../../onnx/index.ts";
+import { newGraph, reduceSum } from "../../../onnx/index.ts";
 import { NetworkScope } from "../network-scope.ts";
 import { columnsOf, type TrainingPlan, takeBatch, weightedLoss } from "./training-program.ts";
 
@@ -10,8 +10,7 @@ export function evaluationProgram(plan: Pick<TrainingPlan, "network" | "loss" | 
   const graph = newGraph("evaluation");
   const batch = takeBatch(graph, columnsOf(plan), plan.batchSize);
   const scope = new NetworkScope(graph, ({ name, shape }) => graph.input(name, "float32", shape));
-  const { sum, total } = weightedLoss(plan, batch, scope);
-  graph.output("sum", sum);
-  graph.output("total", total);
+  graph.output("sum", weightedLoss(plan, batch, scope));
+  graph.output("total", reduceSum(batch.weight, [0]));
   return graph.bytes();
 }

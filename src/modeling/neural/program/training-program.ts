@@ -54,19 +54,24 @@ export interface TrainingProgram {
 /** Ending of the name of a parameter's moving average. */
 export const AVERAGE = ".average";
 
+/** Rows of one step. */
+export interface Batch {
+  readonly rows: Readonly<Record<string, Value>>;
+  /** Importance of each row; 0 for those that only fill the last batch of an epoch. */
+  readonly weight: Value;
+  /** Number of the others. */
+  readonly count: Value;
+}
+
 /** Rows of the columns that the batch's index names. */
-export function takeBatch(
-  graph: Graph,
-  columns: Readonly<Record<string, NetworkInput>>,
-  batchSize: number,
-): { rows: Record<string, Value>; weight: Value } {
+export function takeBatch(graph: Graph, columns: Readonly<Record<string, NetworkInput>>, batchSize: number): Batch {
   const index = graph.input("index", "int64", [batchSize]);
   const rows = Object.fromEntries(
     Object.entries(columns).map(([name, { type, shape }]) => [name, gather(graph.input(`data.${name}`, type, ["rows", ...shape]), index)]),
   );
   const weight = gather(graph.input("data.weight", "float32", ["rows"]), index);
-  // 0 for rows that only fill the last batch of an epoch.
-  return { rows, weight: mul(weight, graph.input("real", "float32", [batchSize])) };
+  const real = graph.input("real", "float32", [batchSize]);
+  return { rows, weight: mul(weight, real), count: reduceSum(real, [0]) };
 }
 
 /** All columns of a plan. */
@@ -78,15 +83,11 @@ export function columnsOf({
   return { ...network.inputs, target: { type: loss.target, shape: targetShape } };
 }
 
-/** Σ weight·loss and Σ weight of a batch. */
-export function weightedLoss(
-  plan: Pick<TrainingPlan, "network" | "loss">,
-  batch: ReturnType<typeof takeBatch>,
-  scope: NetworkScope,
-): { sum: Value; total: Value } {
-  const output = plan.network.build(batch.rows, scope);
-  const losses = scope.graph.within("loss", () => plan.loss.perExample(output, batch.rows["target"] as Value));
-  return { sum: reduceSum(mul(losses, batch.weight), [0]), total: reduceSum(batch.weight, [0]) };
+/** Σ weight·loss of a batch. */
+export function weightedLoss({ network, loss }: Pick<TrainingPlan, "network" | "loss">, batch: Batch, scope: NetworkScope): Value {
+  const output = network.build(batch.rows, scope);
+  const losses = scope.graph.within("loss", () => loss.perExample(output, batch.rows["target"] as Value));
+  return reduceSum(mul(losses, batch.weight), [0]);
 }
 
 /** Gradients no longer than the norm, all together. */
@@ -146,8 +147,8 @@ export function trainingProgram(plan: TrainingPlan): TrainingProgram {
   const batch = takeBatch(graph, columns, plan.batchSize);
   const provide = ({ name, shape, learned }: Variable): Value => step.take(name, shape, learned ? "parameter" : "memory");
   const scope = new NetworkScope(graph, provide, graph.input("counter", "int32", []));
-  const { sum, total } = weightedLoss(plan, batch, scope);
-  const loss = div(sum, total);
+  // Divided by the number of rows, not by their weight, which would give a batch of unimportant rows the same pull as any other.
+  const loss = div(weightedLoss(plan, batch, scope), batch.count);
   const parameters = scope.variables.filter(({ variable }) => variable.learned).map(({ value }) => value);
   const gradients = differentiate(loss, parameters);
   addUpdates(step, scope, plan.clipNorm === undefined ? gradients : clipped(gradients, plan.clipNorm), plan);
