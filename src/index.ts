@@ -83,6 +83,7 @@ export {
   median,
   medianAbsolutePercentageError,
   multiclass,
+  multilayerPerceptron,
   multinomialRegression,
   naiveBayes,
   nearestNeighbors,
