@@ -9,6 +9,7 @@ import { dropout } from "../../src/modeling/neural/layers/dropout.ts";
 import { flatten } from "../../src/modeling/neural/layers/flatten.ts";
 import type { Layer } from "../../src/modeling/neural/layers/layer.ts";
 import { maxPooling } from "../../src/modeling/neural/layers/pooling.ts";
+import { rescale } from "../../src/modeling/neural/layers/rescale.ts";
 import { crossEntropy } from "../../src/modeling/neural/losses/cross-entropy.ts";
 import { type Network, network } from "../../src/modeling/neural/network.ts";
 import { adamW } from "../../src/modeling/neural/optimizers/adam-w.ts";
@@ -19,25 +20,25 @@ import { newGraph, openGraph } from "../../src/onnx/index.ts";
 
 const SIDE = 28;
 
-/** Digits of a pair of IDX files: pixels in [0, 1], [rows, 1, 28, 28], and their codes. */
+/** Digits of a pair of IDX files: pixels as bytes [rows, 1, 28, 28], and their codes. */
 function readDigits(folder: string, name: string): TrainingData {
   const read = (part: string): Buffer => gunzipSync(readFileSync(join(folder, `${name}-${part}.gz`)));
   const [images, labels] = [read("images-idx3-ubyte"), read("labels-idx1-ubyte")];
   const rows = labels.readUInt32BE(4);
-  const pixels = Float32Array.from(images.subarray(16), (value) => value / 255);
+  const pixels = Uint8Array.from(images.subarray(16));
   const codes = BigInt64Array.from(labels.subarray(8), BigInt);
   return {
     rows,
-    columns: { x: { type: "float32", shape: [rows, 1, SIDE, SIDE], data: pixels }, target: { type: "int64", shape: [rows], data: codes } },
+    columns: { x: { type: "uint8", shape: [rows, 1, SIDE, SIDE], data: pixels }, target: { type: "int64", shape: [rows], data: codes } },
   };
 }
 
 /** Rows [from, to). */
 function takeDigits({ columns }: TrainingData, from: number, to: number): TrainingData {
   const size = SIDE * SIDE;
-  const [pixels, codes] = [columns["x"]?.data as Float32Array, columns["target"]?.data as BigInt64Array];
+  const [pixels, codes] = [columns["x"]?.data as Uint8Array, columns["target"]?.data as BigInt64Array];
   const rows = to - from;
-  const x = { type: "float32", shape: [rows, 1, SIDE, SIDE], data: pixels.subarray(from * size, to * size) } as const;
+  const x = { type: "uint8", shape: [rows, 1, SIDE, SIDE], data: pixels.subarray(from * size, to * size) } as const;
   return { rows, columns: { x, target: { type: "int64", shape: [rows], data: codes.subarray(from, to) } } };
 }
 
@@ -46,7 +47,9 @@ const picture = (filters: number): Layer[] => [convolution(filters, 3, { padding
 /** The network and how it learns; chosen on the last 2,000 of the 10,000 training digits. */
 export const digitNetwork: Network = network({
   input: [1, SIDE, SIDE],
+  type: "uint8",
   layers: [
+    rescale(1 / 255),
     ...picture(32),
     ...picture(32),
     maxPooling(2),
@@ -86,12 +89,12 @@ function learn(data: TrainingData, seed: number): Promise<TrainedNetwork> {
 /** Share of digits that are told right. */
 async function accuracyOf(trained: TrainedNetwork, data: TrainingData): Promise<number> {
   const graph = newGraph("digits");
-  graph.output("scores", trained.emit({ x: graph.input("x", "float32", ["N", 1, SIDE, SIDE]) }));
+  graph.output("scores", trained.emit({ x: graph.input("x", "uint8", ["N", 1, SIDE, SIDE]) }));
   const session = await openGraph(graph.bytes());
   let right = 0;
   for (let from = 0; from < data.rows; from += 500) {
     const part = takeDigits(data, from, Math.min(data.rows, from + 500));
-    const { scores } = await session.run({ x: part.columns["x"] ?? { type: "float32", shape: [0], data: new Float32Array(0) } });
+    const { scores } = await session.run({ x: part.columns["x"] ?? { type: "uint8", shape: [0], data: new Uint8Array(0) } });
     const elements = scores?.data as Float32Array;
     const codes = part.columns["target"]?.data as BigInt64Array;
     for (const [row, code] of codes.entries()) {

@@ -85,6 +85,7 @@ export { lstm } from "./neural/layers/lstm.ts";
 export { averagePooling, globalAveragePooling, globalMaxPooling, maxPooling, type PoolingSettings } from "./neural/layers/pooling.ts";
 export { positionalEncoding } from "./neural/layers/positional-encoding.ts";
 export type { RecurrenceSettings } from "./neural/layers/recurrence.ts";
+export { rescale } from "./neural/layers/rescale.ts";
 export { residual } from "./neural/layers/residual.ts";
 export { sequence } from "./neural/layers/sequence.ts";
 export { type TransformerBlockSettings, transformerBlock } from "./neural/layers/transformer-block.ts";

@@ -125,6 +125,28 @@ test("a loss that leaves the numbers is an error that says at which step", async
   await expect(trainNetwork(plain, quadrants(300, 1), { seed: 3 })).rejects.toThrow(/MODELING_DIVERGED: the loss of step \d+ is/);
 });
 
+test("rows that cannot be learned from are refused by name, row and what is allowed", async () => {
+  const { rows, columns } = quadrants(10, 1);
+  const points = columns["x"]?.data as Float32Array;
+  const train = (change: Partial<TrainingData>) => trainNetwork(settings, { rows, columns, ...change }, { seed: 1 });
+  const x = (data: Float32Array, shape: readonly number[]) => ({ ...columns, x: { type: "float32", shape, data } as const });
+  await expect(train({ columns: x(points.with(7, Number.NaN), [10, 2]) })).rejects.toThrow(
+    'MODELING_FEATURE_NOT_FINITE: column "x" of the training rows holds NaN in row 3, element 1.',
+  );
+  await expect(train({ columns: x(points, [20, 1]) })).rejects.toThrow(
+    'MODELING_ROWS_DIFFER: column "x" of the training rows is float32 [20, 1]; the network takes float32 [10, 2].',
+  );
+  const target = { type: "int64", shape: [10], data: codesOf({ rows, columns }).with(4, 2n) } as const;
+  await expect(train({ columns: { ...columns, target } })).rejects.toThrow(
+    /MODELING_TARGET_CLASS_UNKNOWN: .* class code 2 at element 4\. The network has 2 outputs/,
+  );
+  await expect(train({ columns: { x: columns["x"] ?? tensor("float32", [0], []) } })).rejects.toThrow(
+    'column "target" of the training rows is missing',
+  );
+  await expect(train({ rows: 0 })).rejects.toThrow("MODELING_TARGET_EMPTY");
+  await expect(train({ weight: new Float32Array(10) })).rejects.toThrow("MODELING_WEIGHT_INVALID");
+});
+
 test("settings outside their range are refused", async () => {
   await expect(trainNetwork({ ...settings, epochs: 0 }, quadrants(10, 1), { seed: 1 })).rejects.toThrow("MODELING_SETTING_INVALID");
   await expect(trainNetwork({ ...settings, average: 1 }, quadrants(10, 1), { seed: 1 })).rejects.toThrow("MODELING_SETTING_INVALID");

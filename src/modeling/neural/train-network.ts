@@ -10,6 +10,7 @@ import { initialVariables } from "./program/initial-variables.ts";
 import { AVERAGE, type TrainingProgram, trainingProgram } from "./program/training-program.ts";
 import type { Schedule } from "./schedule.ts";
 import { summarizeNetwork } from "./summary/network-summary.ts";
+import { checkData } from "./training/check-data.ts";
 import type { TrainingData } from "./training/columns.ts";
 import { trainInWorker } from "./training/train-in-worker.ts";
 import type { CheckpointSettings, EpochRecord, TrainingProgress } from "./training/training-job.ts";
@@ -87,7 +88,8 @@ function check({ batchSize, epochs, clipNorm, average, patience, threads }: Trai
  * Trains a network in a worker thread: forward, loss, backward and optimiser are one ONNX graph. Equal rows, settings and seed give
  * equal bits, on any number of threads, and whether the training was interrupted or not.
  * @param data - the rows: the network's inputs' columns, and "target".
- * @throws MODELING_SETTING_INVALID, MODELING_ABORTED, MODELING_DIVERGED, MODELING_CHECKPOINT_FOREIGN, ONNX_SHAPE_MISMATCH
+ * @throws MODELING_SETTING_INVALID, MODELING_ABORTED, MODELING_DIVERGED, MODELING_CHECKPOINT_FOREIGN, ONNX_SHAPE_MISMATCH, and the
+ * codes of rows that cannot be learned from
  * @example
  * const trained = await trainNetwork(
  *   { network: net, loss: crossEntropy(), optimizer: adamW(), schedule: oneCycle(0.002), batchSize: 64, epochs: 10 },
@@ -102,7 +104,7 @@ export async function trainNetwork(
 ): Promise<TrainedNetwork> {
   check(settings);
   const { network, loss, optimizer, targetShape = [], schedule, epochs, clipNorm, average, patience, checkpoint } = settings;
-  const batchSize = Math.min(settings.batchSize, data.rows);
+  const batchSize = Math.max(1, Math.min(settings.batchSize, data.rows));
   const plan = { network, loss, optimizer, targetShape, batchSize };
   const program = trainingProgram({
     ...plan,
@@ -110,6 +112,8 @@ export async function trainNetwork(
     ...(average === undefined ? {} : { average }),
   });
   const { seed, validation, signal, onProgress } = context;
+  checkData(program, data, "training");
+  if (validation !== undefined) checkData(program, validation, "validation");
   const threads = settings.threads ?? threadsFor(network, batchSize);
   const job = {
     program,

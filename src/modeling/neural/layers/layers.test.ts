@@ -19,6 +19,7 @@ import { layerNorm } from "./layer-norm.ts";
 import { lstm } from "./lstm.ts";
 import { averagePooling, globalAveragePooling, globalMaxPooling, maxPooling } from "./pooling.ts";
 import { positionalEncoding } from "./positional-encoding.ts";
+import { rescale } from "./rescale.ts";
 import { residual } from "./residual.ts";
 import { sequence } from "./sequence.ts";
 import { transformerBlock } from "./transformer-block.ts";
@@ -55,6 +56,8 @@ const cases: readonly Case[] = [
   ["lstm", lstm(2), spread([2, 3, 2])],
   ["residual", residual(dense(3), activation("tanh")), spread([2, 3])],
   ["flatten", flatten(), spread([2, 2, 2])],
+  ["rescale", rescale(0.5, -1), spread([2, 2])],
+  ["bytes", sequence(rescale(1 / 255), dense(2)), tensor("uint8", [2, 2], [0, 255, 51, 102])],
 ];
 
 /** Variables that a layer asks for. */

@@ -10,7 +10,7 @@ export function evaluationProgram(plan: Pick<TrainingPlan, "network" | "loss" | 
   const graph = newGraph("evaluation");
   const batch = takeBatch(graph, columnsOf(plan), plan.batchSize);
   const scope = new NetworkScope(graph, ({ name, shape }) => graph.input(name, "float32", shape));
-  graph.output("sum", weightedLoss(plan, batch, scope));
+  graph.output("sum", weightedLoss(plan, batch, scope).sum);
   graph.output("total", reduceSum(batch.weight, [0]));
   return graph.bytes();
 }

@@ -2,6 +2,7 @@ import {
   add,
   differentiate,
   div,
+  fixedShape,
   type Graph,
   gather,
   loopModel,
@@ -48,6 +49,8 @@ export interface TrainingProgram {
   readonly network: readonly Variable[];
   /** Columns that batches are taken from: those of the network and "target". */
   readonly columns: Readonly<Record<string, NetworkInput>>;
+  /** Shape of what the network gives for one example. */
+  readonly output: readonly number[];
   readonly batchSize: number;
 }
 
@@ -83,11 +86,15 @@ export function columnsOf({
   return { ...network.inputs, target: { type: loss.target, shape: targetShape } };
 }
 
-/** Σ weight·loss of a batch. */
-export function weightedLoss({ network, loss }: Pick<TrainingPlan, "network" | "loss">, batch: Batch, scope: NetworkScope): Value {
+/** Σ weight·loss of a batch, and what the network gives. */
+export function weightedLoss(
+  { network, loss }: Pick<TrainingPlan, "network" | "loss">,
+  batch: Batch,
+  scope: NetworkScope,
+): { sum: Value; output: Value } {
   const output = network.build(batch.rows, scope);
   const losses = scope.graph.within("loss", () => loss.perExample(output, batch.rows["target"] as Value));
-  return reduceSum(mul(losses, batch.weight), [0]);
+  return { sum: reduceSum(mul(losses, batch.weight), [0]), output };
 }
 
 /** Gradients no longer than the norm, all together. */
@@ -148,7 +155,8 @@ export function trainingProgram(plan: TrainingPlan): TrainingProgram {
   const provide = ({ name, shape, learned }: Variable): Value => step.take(name, shape, learned ? "parameter" : "memory");
   const scope = new NetworkScope(graph, provide, graph.input("counter", "int32", []));
   // Divided by the number of rows, not by their weight, which would give a batch of unimportant rows the same pull as any other.
-  const loss = div(weightedLoss(plan, batch, scope), batch.count);
+  const { sum, output } = weightedLoss(plan, batch, scope);
+  const loss = div(sum, batch.count);
   const parameters = scope.variables.filter(({ variable }) => variable.learned).map(({ value }) => value);
   const gradients = differentiate(loss, parameters);
   addUpdates(step, scope, plan.clipNorm === undefined ? gradients : clipped(gradients, plan.clipNorm), plan);
@@ -165,6 +173,7 @@ export function trainingProgram(plan: TrainingPlan): TrainingProgram {
     variables: step.variables,
     network: scope.variables.map(({ variable }) => variable),
     columns,
+    output: fixedShape(output).slice(1),
     batchSize: plan.batchSize,
   };
 }
