@@ -38,9 +38,9 @@ async function compareSteps(model: TimedModel, threads: number, peer: PythonPeer
 }
 
 async function compareGradients(peer: PythonPeer, version: string): Promise<Figure> {
-  const { examples, ops, worst, worstOp } = await comparePeerGradients(peer);
+  const { examples, parts, worst, worstPart } = await comparePeerGradients(peer);
   return {
-    figure: `gradients of ${ops} ops, ${examples} examples: largest difference, relative (${worstOp})`,
+    figure: `gradients of ${parts} ops, layers and losses, ${examples} examples: largest difference, relative (${worstPart})`,
     ours: worst,
     peer: 0,
     peerName: `PyTorch ${version}`,

@@ -1,6 +1,8 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { random } from "../../src/kernels/index.ts";
+import { layerCases, trainingExample } from "../../src/modeling/neural/fixtures/layer-examples.ts";
+import { lossExamples } from "../../src/modeling/neural/fixtures/loss-examples.ts";
 import type { Gradient } from "../../src/onnx/differentiation/gradient.ts";
 import { differentiate, type GradientExample, mul, newGraph, openGraph, reduceSum, type Tensor, type Value } from "../../src/onnx/index.ts";
 import type { Attribute } from "../../src/onnx/op.ts";
@@ -8,8 +10,14 @@ import type { PythonPeer } from "../peers/python-peer.ts";
 
 const folder = join(import.meta.dirname, "../../src/onnx/gradients");
 
+/** Every layer and every loss, with the gradients that some of them declare by hand. */
+const composed = [
+  ...layerCases.map((one) => ({ op: one[0], example: trainingExample(one) })),
+  ...lossExamples.map(([op, example]) => ({ op, example })),
+];
+
 /** Every op that passes a gradient back, with its examples: found in the folder, so that new ones are compared by themselves. */
-async function allExamples(): Promise<{ readonly op: string; readonly example: GradientExample }[]> {
+async function opExamples(): Promise<{ readonly op: string; readonly example: GradientExample }[]> {
   const files = readdirSync(folder).filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"));
   const modules = await Promise.all(files.map((file) => import(join(folder, file)) as Promise<Record<string, Gradient<never>>>));
   return modules.flatMap((module) =>
@@ -76,16 +84,18 @@ async function ourGradients(example: GradientExample, weights: Tensor): Promise<
   return Object.fromEntries(Object.entries(results).map(([name, { data }]) => [name.slice(2), data as Float32Array]));
 }
 
-/** Compares the gradients of every example of every op with PyTorch's. */
-export async function comparePeerGradients(peer: PythonPeer): Promise<{ examples: number; ops: number; worst: number; worstOp: string }> {
-  const all = await allExamples();
+/** Compares the gradients of every example of every op, layer and loss with PyTorch's. */
+export async function comparePeerGradients(
+  peer: PythonPeer,
+): Promise<{ examples: number; parts: number; worst: number; worstPart: string }> {
+  const all = [...(await opExamples()), ...composed];
   let worst = 0;
-  let worstOp = "";
+  let worstPart = "";
   for (const { op, example } of all) {
     const difference = await worstOf(example, peer);
     if (difference <= worst) continue;
     worst = difference;
-    worstOp = op;
+    worstPart = op;
   }
-  return { examples: all.length, ops: new Set(all.map(({ op }) => op)).size, worst, worstOp };
+  return { examples: all.length, parts: new Set(all.map(({ op }) => op)).size, worst, worstPart };
 }

@@ -1,104 +1,20 @@
 import { describe, expect, test } from "vitest";
-import { random } from "../../../kernels/index.ts";
-import { type GradientExample, newGraph, openGraph, reshape, spread, type Tensor, tensor, type Value } from "../../../onnx/index.ts";
+import { newGraph, openGraph, reshape, spread, type Tensor, tensor } from "../../../onnx/index.ts";
 import { gradientContract } from "../../../testing/gradient-contract.ts";
-import { initialValues } from "../initializer.ts";
-import { NetworkScope, type Variable } from "../network-scope.ts";
+import { type LayerCase, layerCases, trainingExample, valuesOf, variablesOf } from "../fixtures/layer-examples.ts";
+import { NetworkScope } from "../network-scope.ts";
 import { activation } from "./activation.ts";
-import { attend, selfAttention } from "./attention.ts";
+import { attend } from "./attention.ts";
 import { batchNorm } from "./batch-norm.ts";
 import { convolution } from "./convolution.ts";
 import { dense } from "./dense.ts";
 import { dropout } from "./dropout.ts";
-import { embedding } from "./embedding.ts";
-import { flatten } from "./flatten.ts";
 import { groupNorm } from "./group-norm.ts";
 import { gru } from "./gru.ts";
 import type { Layer } from "./layer.ts";
-import { layerNorm } from "./layer-norm.ts";
-import { lstm } from "./lstm.ts";
-import { averagePooling, globalAveragePooling, globalMaxPooling, maxPooling } from "./pooling.ts";
-import { positionalEncoding } from "./positional-encoding.ts";
-import { rescale } from "./rescale.ts";
-import { residual } from "./residual.ts";
-import { sequence } from "./sequence.ts";
-import { transformerBlock } from "./transformer-block.ts";
-
-/** A layer on an example input. */
-type Case = readonly [name: string, layer: Layer, input: Tensor];
-
-const codes = tensor("int64", [2, 3], [0, 4, 4, 1, 2, 0]);
-const cases: readonly Case[] = [
-  ["dense", dense(2), spread([2, 3])],
-  ["dense without bias on sequences", dense(2, { bias: false }), spread([2, 2, 3])],
-  ["each activation", sequence(activation("silu"), activation("leaky_relu"), activation("relu6"), activation("softplus")), spread([2, 3])],
-  ["convolution on pictures", convolution(2, 3, { padding: "same" }), spread([2, 1, 3, 3])],
-  ["strided depthwise convolution", convolution(2, 3, { groups: "depthwise", stride: 2, padding: 1 }), spread([1, 2, 4, 4])],
-  ["convolution on sequences", convolution(2, 2, { dilation: 2 }), spread([2, 2, 4])],
-  ["max pooling of tiles", maxPooling(2), spread([1, 2, 4, 4])],
-  ["max pooling of tiles of two shapes", maxPooling([3, 2]), spread([1, 1, 6, 4])],
-  ["max pooling that overlaps", maxPooling(3, { stride: 2 }), spread([1, 1, 5, 5])],
-  ["average pooling", averagePooling(2), spread([1, 2, 4, 2])],
-  ["global pooling", sequence(convolution(2, 1), globalAveragePooling()), spread([2, 1, 2, 2])],
-  ["global max pooling", globalMaxPooling(), spread([2, 2, 4])],
-  ["batch normalisation of pictures", batchNorm(), spread([2, 2, 2, 2])],
-  ["batch normalisation of rows", batchNorm({ epsilon: 0.01 }), spread([4, 3])],
-  ["layer normalisation", layerNorm(), spread([2, 4])],
-  ["group normalisation", groupNorm(2), spread([2, 4, 2])],
-  ["embedding", embedding(5, 2), codes],
-  ["learned positions", sequence(embedding(5, 2), positionalEncoding("learned")), codes],
-  ["fixed positions", positionalEncoding("sinusoids"), spread([1, 3, 2])],
-  ["attention", selfAttention({ heads: 2 }), spread([1, 3, 4])],
-  ["causal attention", selfAttention({ heads: 1, causal: true }), spread([2, 3, 2])],
-  ["transformer block", transformerBlock({ heads: 1, hidden: 3 }), spread([1, 2, 2])],
-  ["gru", gru(2), spread([2, 3, 2])],
-  ["gru, last place", gru(2, { sequence: false }), spread([1, 3, 2])],
-  ["lstm", lstm(2), spread([2, 3, 2])],
-  ["residual", residual(dense(3), activation("tanh")), spread([2, 3])],
-  ["flatten", flatten(), spread([2, 2, 2])],
-  ["rescale", rescale(0.5, -1), spread([2, 2])],
-  ["bytes", sequence(rescale(1 / 255), dense(2)), tensor("uint8", [2, 2], [0, 255, 51, 102])],
-];
-
-/** Variables that a layer asks for. */
-function variablesOf([, layer, input]: Case): Variable[] {
-  const graph = newGraph("dry");
-  const scope = new NetworkScope(graph, ({ name, shape }) => graph.input(name, "float32", shape), graph.input("counter", "int32", []));
-  layer.build(graph.input("x", input.type, input.shape), scope);
-  return scope.variables.map(({ variable }) => variable);
-}
-
-/** Values for the variables: as they start, but biases and scales moved, so that their gradients differ. */
-function valuesOf(variables: readonly Variable[]): Tensor[] {
-  return variables.map(({ name, shape, initializer, fan, learned }) => {
-    const count = shape.reduce((product, size) => product * size, 1);
-    const start = initialValues(initializer, count, fan, random(3).fork(name));
-    const stream = random(4).fork(name);
-    return { type: "float32", shape, data: learned ? start.map((value) => value + 0.2 * stream.normal()) : start };
-  });
-}
-
-/** The layer as it trains, as a function of its input and its parameters. */
-function trainingExample(one: Case): GradientExample {
-  const [, layer, input] = one;
-  const learned = variablesOf(one).filter((variable) => variable.learned);
-  return {
-    inputs: [input, ...valuesOf(learned)],
-    build: (x, ...parameters) => {
-      const { graph } = x;
-      const counter = graph.constant(Int32Array.of(1), []);
-      const provide = ({ name, shape, initializer }: Variable): Value => {
-        const at = learned.findIndex((variable) => variable.name === name);
-        const size = shape.reduce((product, length) => product * length, 1);
-        return parameters[at] ?? graph.constant(new Float32Array(size).fill(initializer === "ones" ? 1 : 0), shape);
-      };
-      return layer.build(x, new NetworkScope(graph, provide, counter));
-    },
-  };
-}
 
 /** Runs a layer as it serves, with a fixed or an open number of rows. */
-async function serve(one: Case, isOpen: boolean): Promise<{ declared: readonly (number | string)[]; result: Tensor }> {
+async function serve(one: LayerCase, isOpen: boolean): Promise<{ declared: readonly (number | string)[]; result: Tensor }> {
   const [, layer, input] = one;
   const variables = variablesOf(one);
   const values = valuesOf(variables);
@@ -116,13 +32,13 @@ async function serve(one: Case, isOpen: boolean): Promise<{ declared: readonly (
 }
 
 describe("gradients of layers with respect to input and parameters", () => {
-  for (const one of cases) {
+  for (const one of layerCases) {
     for (const { title, check } of gradientContract([trainingExample(one)])) test(`${one[0]}: ${title}`, check);
   }
 });
 
 describe("layers serve any number of rows", () => {
-  for (const one of cases) {
+  for (const one of layerCases) {
     test(one[0], async () => {
       const [fixed, open] = [await serve(one, false), await serve(one, true)];
       expect(fixed.result.shape).toEqual(fixed.declared);

@@ -1,37 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { type GradientExample, newGraph, openGraph, spread, type Tensor, tensor } from "../../../onnx/index.ts";
+import { newGraph, openGraph, type Tensor, tensor } from "../../../onnx/index.ts";
 import { gradientContract } from "../../../testing/gradient-contract.ts";
+import { lossExamples } from "../fixtures/loss-examples.ts";
 import { binaryCrossEntropy } from "./binary-cross-entropy.ts";
 import { crossEntropy } from "./cross-entropy.ts";
 import { focalLoss } from "./focal.ts";
 import { huberLoss } from "./huber.ts";
-import { infoNce } from "./info-nce.ts";
 import type { Loss } from "./loss.ts";
-import { squaredError } from "./squared-error.ts";
-import { tripletLoss } from "./triplet.ts";
-
-const codes = tensor("int64", [3], [2, 0, 2]);
-const of = (loss: Loss, output: Tensor, target: Tensor): GradientExample => ({
-  inputs: [output, target],
-  build: (scores, truth) => loss.perExample(scores, truth),
-});
-const cases: readonly (readonly [string, GradientExample])[] = [
-  ["cross-entropy", of(crossEntropy(), spread([3, 4]), codes)],
-  ["smoothed cross-entropy", of(crossEntropy({ smoothing: 0.2 }), spread([3, 4]), codes)],
-  ["weighted cross-entropy", of(crossEntropy({ classWeights: [1, 2, 0.5] }), spread([3, 3]), codes)],
-  ["cross-entropy of sequences", of(crossEntropy(), spread([1, 3, 2]), tensor("int64", [1, 3], [1, 0, 1]))],
-  ["focal", of(focalLoss(), spread([3, 3]), codes)],
-  ["focal without focus", of(focalLoss(0), spread([3, 3]), codes)],
-  ["binary cross-entropy", of(binaryCrossEntropy(), spread([3, 1]), tensor("float32", [3], [1, 0, 0.3]))],
-  ["weighted binary cross-entropy", of(binaryCrossEntropy(3), spread([3, 2]), tensor("float32", [3, 2], [1, 0, 0, 1, 1, 0]))],
-  ["squared error", of(squaredError(), spread([3, 2], 1), spread([3, 2], 2))],
-  ["huber", of(huberLoss(0.9), spread([3, 1], 1), tensor("float32", [3], [0.2, 0.1, -3]))],
-  ["info-nce", { inputs: [spread([3, 2], 1), spread([3, 2], 2)], build: (a, b) => infoNce(a, b, 0.5) }],
-  ["triplet", { inputs: [spread([3, 2], 1), spread([3, 2], 2), spread([3, 2], 3)], build: (a, b, c) => tripletLoss(a, b, c, 1) }],
-];
 
 describe("gradients of losses", () => {
-  for (const [name, example] of cases) for (const { title, check } of gradientContract([example])) test(`${name}: ${title}`, check);
+  for (const [name, example] of lossExamples) for (const { title, check } of gradientContract([example])) test(`${name}: ${title}`, check);
 });
 
 async function lossesOf(loss: Loss, output: Tensor, target: Tensor): Promise<number[]> {
