@@ -92,6 +92,7 @@ export {
   median,
   medianAbsolutePercentageError,
   multiclass,
+  multilayerPerceptron,
   multinomialRegression,
   naiveBayes,
   ndcgAtK,
