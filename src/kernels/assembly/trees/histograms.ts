@@ -308,7 +308,9 @@ function byRows(thread: i32, threads: i32): void {
 function countWideColumn(thread: i32, column: i32): void {
   const bins = wideBins(column);
   const isQuantised = integer(4) !== 0;
-  const list = address(6), packed = address(3);
+  const list = address(6);
+  // In the order of the node's rows.
+  let packed = list === 0 ? address(3) + (<usize>integer(7) << (isQuantised ? 2 : 3)) : address(43);
   const slot = address(9) + placeOf(column);
   const bytes = (movedBins(column) << 3) + 32;
   memory.fill(slot, 0, bytes);
@@ -318,9 +320,13 @@ function countWideColumn(thread: i32, column: i32): void {
     const place = slot + (<usize>load<u16>(bins + (row << 1)) << 3);
     let value: i64;
     if (isQuantised) {
-      const both = load<i32>(packed + (row << 2));
+      const both = load<i32>(packed);
       value = (<i64>(both >> 16) << 32) + <i64>(both & 0xffff);
-    } else value = load<i64>(packed + (row << 3));
+      packed += 4;
+    } else {
+      value = load<i64>(packed);
+      packed += 8;
+    }
     store<i64>(place, load<i64>(place) + value);
   }
   if (address(10) !== 0) {
@@ -330,7 +336,7 @@ function countWideColumn(thread: i32, column: i32): void {
   scanBoth(thread, column);
 }
 
-/** Where several records are gone through, gathers the gradients of a node's rows once for all of them. */
+/** Where a node's rows are gone through more than once, gathers their gradients once for all. */
 function orderGradients(thread: i32, threads: i32): void {
   const isQuantised = integer(4) !== 0;
   const rows = integer(8);

@@ -36,6 +36,20 @@ function wentOf(thread: i32): i32 {
   return load<i32>(WENT + (<usize>thread << 2));
 }
 
+@inline
+function binAt(bins: usize, shift: usize, row: u32): usize {
+  return shift === 0 ? <usize>load<u8>(bins + row) : <usize>load<u16>(bins + (<usize>row << 1));
+}
+
+/** What a table of bytes says of four rows' bins, in the first bytes. */
+@inline
+function lookUp(table: usize, bins: usize, shift: usize, rows: v128): v128 {
+  let marks = v128.load8_lane(table + binAt(bins, shift, i32x4.extract_lane(rows, 0)), i8x16.splat(0), 0);
+  marks = v128.load8_lane(table + binAt(bins, shift, i32x4.extract_lane(rows, 1)), marks, 1);
+  marks = v128.load8_lane(table + binAt(bins, shift, i32x4.extract_lane(rows, 2)), marks, 2);
+  return v128.load8_lane(table + binAt(bins, shift, i32x4.extract_lane(rows, 3)), marks, 3);
+}
+
 /**
  * Parts the rows into a list where one thread works, or else by way of it into the other. Results: how many go left, threads.
  */
@@ -64,11 +78,11 @@ function partShare(thread: i32, threads: i32): void {
   const width = i8x16.splat(<i8>span);
   // Whole vectors are written on both sides, so that at least eight places must be free.
   if (table !== 0) {
+    const isWide = (bins & 1) !== 0;
     for (; at + 8 <= stop; at += 4) {
-      const place = list + (<usize>at << 2);
-      const rows = list === 0 ? i32x4.add(i32x4.splat(at), i32x4(0, 1, 2, 3)) : v128.load(place);
-      const mask = i32(isMarked(table, bins, i32x4.extract_lane(rows, 0))) | i32(isMarked(table, bins, i32x4.extract_lane(rows, 1))) << 1 |
-        i32(isMarked(table, bins, i32x4.extract_lane(rows, 2))) << 2 | i32(isMarked(table, bins, i32x4.extract_lane(rows, 3))) << 3;
+      const rows = list === 0 ? i32x4.add(i32x4.splat(at), i32x4(0, 1, 2, 3)) : v128.load(list + (<usize>at << 2));
+      const marks = isWide ? lookUp(table, bins & ~1, 1, rows) : lookUp(table, bins, 0, rows);
+      const mask = i8x16.bitmask(i8x16.ne(marks, i8x16.splat(0)));
       v128.store(left, i8x16.relaxed_swizzle(rows, v128.load(TO_FRONT + (<usize>mask << 4))));
       v128.store(right - 16, i8x16.relaxed_swizzle(rows, v128.load(TO_BACK + (<usize>mask << 4))));
       const went = <usize>popcnt(mask) << 2;
