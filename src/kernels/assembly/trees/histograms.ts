@@ -8,12 +8,15 @@
 // unrolled loops (generated/accumulate.ts).
 
 import { address, integer, shareStart } from "./arguments";
-import { forgetScores, scanColumn } from "./column-splits";
+import { forgetScores, scanBoth } from "./column-splits";
+import { gatherBoth, gatherGradients, gatherHalf } from "./gather";
 import { accumulateExact, accumulateQuantised } from "./generated/accumulate";
 import {
   BLOCK_ROWS, COLUMN_BYTES, GATHERED, GATHERED_BYTES, GATHERED_GRADIENTS, HALF_BYTES, HISTOGRAM, SMALL_HALF_BYTES, SMALL_HISTOGRAM, THREAD_BYTES,
 } from "./layout";
+import { candidatePlace, halfEntry, movedBins, placeOf, wideBins } from "./tables";
 import { meet } from "./team";
+import { countWideColumn } from "./wide-columns";
 
 // Arguments; scores' own stand in column-splits.ts.
 // 0 records, 1 rows in all, 2 halves, 3 packed gradients, 4 whether quantised, 5 rows that int32 bins hold, 6 numbers of rows (0: all rows
@@ -21,101 +24,9 @@ import { meet } from "./team";
 // 11 table of columns, 12 table of halves, 13 and 14 which columns to scan of the node and its sibling (bytes; 0: none at all),
 // 15 wide columns, 16 whether threads share rows, not halves, 43 room for gradients in the node's order or 0.
 
-/**
- * Columns' table, 32 bytes each: place in a slot, bins, bin of the others, 1 for categories, sign of monotony, place of the candidate in
- * a slot, address of the column's bins where they are uint16 (such columns are counted by themselves) or 0.
- */
-export const COLUMN_ENTRY: usize = 32;
-/** Halves' table, 16 bytes each: first column, columns, width of the loop, 1 where used. */
-const HALF_ENTRY: usize = 16;
-
-@inline
-function halfEntry(half: i32): usize {
-  return address(12) + <usize>half * HALF_ENTRY;
-}
-
-/** How many int64 of a column's bins are moved at once: bins and the missing one, in fours. */
-@inline
-function movedBins(column: i32): usize {
-  return <usize>((load<i32>(address(11) + <usize>column * COLUMN_ENTRY, 4) + 4) >> 2 << 2);
-}
-
-@inline
-function wideBins(column: i32): usize {
-  return <usize>load<u32>(address(11) + <usize>column * COLUMN_ENTRY, 24);
-}
-
-@inline
-export function candidatePlace(table: usize, column: i32): usize {
-  return <usize>load<u32>(table + <usize>column * COLUMN_ENTRY, 20);
-}
-
-@inline
-function placeOf(column: i32): usize {
-  return <usize>load<u32>(address(11) + <usize>column * COLUMN_ENTRY);
-}
-
 @inline
 function scratchOf(thread: i32, half: i32, column: i32): usize {
   return HISTOGRAM + <usize>thread * THREAD_BYTES + <usize>(half & 1) * HALF_BYTES + <usize>column * COLUMN_BYTES;
-}
-
-/** Copies 16 bytes of each listed row. */
-@inline
-function gatherHalf(rows: usize, shift: usize, list: usize, end: usize, to: usize): void {
-  const end4 = list + ((end - list) & ~15);
-  for (; list < end4; list += 16) {
-    const a = v128.load(rows + (<usize>load<u32>(list) << shift));
-    const b = v128.load(rows + (<usize>load<u32>(list, 4) << shift));
-    const c = v128.load(rows + (<usize>load<u32>(list, 8) << shift));
-    const d = v128.load(rows + (<usize>load<u32>(list, 12) << shift));
-    v128.store(to, a);
-    v128.store(to, b, 16);
-    v128.store(to, c, 32);
-    v128.store(to, d, 48);
-    to += 64;
-  }
-  for (; list < end; list += 4) {
-    v128.store(to, v128.load(rows + (<usize>load<u32>(list) << shift)));
-    to += 16;
-  }
-}
-
-/** The same for both halves. */
-@inline
-function gatherBoth(rows: usize, list: usize, end: usize, to: usize): void {
-  const end2 = list + ((end - list) & ~7);
-  for (; list < end2; list += 8) {
-    const one = rows + (<usize>load<u32>(list) << 5);
-    const two = rows + (<usize>load<u32>(list, 4) << 5);
-    const a = v128.load(one), b = v128.load(one, 16), c = v128.load(two), d = v128.load(two, 16);
-    v128.store(to, a);
-    v128.store(to + GATHERED_BYTES, b);
-    v128.store(to, c, 16);
-    v128.store(to + GATHERED_BYTES, d, 16);
-    to += 32;
-  }
-  for (; list < end; list += 4) {
-    const one = rows + (<usize>load<u32>(list) << 5);
-    v128.store(to, v128.load(one));
-    v128.store(to + GATHERED_BYTES, v128.load(one, 16));
-    to += 16;
-  }
-}
-
-@inline
-function gatherGradients(packed: usize, isQuantised: bool, list: usize, end: usize, to: usize): void {
-  if (isQuantised) {
-    for (; list < end; list += 4) {
-      store<u32>(to, load<u32>(packed + (<usize>load<u32>(list) << 2)));
-      to += 4;
-    }
-    return;
-  }
-  for (; list < end; list += 4) {
-    store<u64>(to, load<u64>(packed + (<usize>load<u32>(list) << 3)));
-    to += 8;
-  }
 }
 
 /** Adds a half's int32 bins to its int64 bins and clears them. */
@@ -238,16 +149,6 @@ function reduceColumn(threads: i32, half: i32, position: i32, column: i32): void
   v128.store(to + bytes, zero, 16);
 }
 
-/** Best splits of a column in the node and its sibling. */
-function scanBoth(thread: i32, column: i32): void {
-  for (let side = 0; side < 2; side++) {
-    const wanted = address(13 + side);
-    const slot = address(9 + side);
-    if (wanted === 0 || load<u8>(wanted + column) === 0) continue;
-    scanColumn(thread, side, column, slot + placeOf(column), slot + candidatePlace(address(11), column));
-  }
-}
-
 function byHalves(thread: i32, threads: i32): void {
   const halves = integer(2);
   const end = shareStart(halves, thread + 1, threads, 1);
@@ -302,38 +203,6 @@ function byRows(thread: i32, threads: i32): void {
     meet(threads);
     for (let h = half; h <= last; h++) memory.fill(scratchOf(thread, h, 0), 0, <usize>load<i32>(halfEntry(h), 8) * COLUMN_BYTES);
   }
-}
-
-/** Counts a column of uint16 bins, takes them off the parent's and finds the best splits. */
-function countWideColumn(thread: i32, column: i32): void {
-  const bins = wideBins(column);
-  const isQuantised = integer(4) !== 0;
-  const list = address(6);
-  // In the order of the node's rows.
-  let packed = list === 0 ? address(3) + (<usize>integer(7) << (isQuantised ? 2 : 3)) : address(43);
-  const slot = address(9) + placeOf(column);
-  const bytes = (movedBins(column) << 3) + 32;
-  memory.fill(slot, 0, bytes);
-  const end = integer(7) + integer(8);
-  for (let at = integer(7); at < end; at++) {
-    const row = list === 0 ? <usize>at : <usize>load<u32>(list + (<usize>at << 2));
-    const place = slot + (<usize>load<u16>(bins + (row << 1)) << 3);
-    let value: i64;
-    if (isQuantised) {
-      const both = load<i32>(packed);
-      value = (<i64>(both >> 16) << 32) + <i64>(both & 0xffff);
-      packed += 4;
-    } else {
-      value = load<i64>(packed);
-      packed += 8;
-    }
-    store<i64>(place, load<i64>(place) + value);
-  }
-  if (address(10) !== 0) {
-    const parent = address(10) + placeOf(column);
-    for (let at: usize = 0; at < bytes; at += 16) v128.store(parent + at, i64x2.sub(v128.load(parent + at), v128.load(slot + at)));
-  }
-  scanBoth(thread, column);
 }
 
 /** Where a node's rows are gone through more than once, gathers their gradients once for all. */
