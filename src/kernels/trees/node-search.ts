@@ -3,7 +3,7 @@ import type { Leaf, Split } from "./growing-tree.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
 import { candidateBytes, columnSlotBytes, HistogramSlots, SLOTS_BYTES, slotBytes } from "./histogram-slots.ts";
 import type { Scales } from "./leaf-value.ts";
-import { ColumnChooser } from "./node-columns.ts";
+import { ColumnChooser, type NodeColumns } from "./node-columns.ts";
 import type { TreeMemory } from "./tree-memory.ts";
 
 /** Rows that int32 bins of quantised gradients hold for certain; see `quantisedLevels`. */
@@ -125,11 +125,27 @@ export class NodeSearch {
       ...[settings.categorySmoothing, settings.categoryL2, settings.maximumCategoriesPerSplit, settings.minimumCategoryRows],
       ...this.#sideArguments(node, sides[0]?.draws ?? 0),
       ...this.#sideArguments(sibling, sides[1]?.draws ?? 0),
-      ...[this.#ordered, ...this.#ordering],
+      ...[this.#ordered, ...this.#ordering, binned.columns],
     ];
     this.#memory.run("buildHistograms", values, isShared);
     if (node !== undefined) this.#takeBest(node.leaf, slot, sides[0]!.wanted);
     if (sibling !== undefined) this.#takeBest(sibling.leaf, parent, sides[1]!.wanted);
+    this.#searchOthers(values, [node, sibling], sides);
+  }
+
+  /** Looks at the columns that were not drawn, for a node that none of its drawn ones can split. */
+  #searchOthers(values: readonly number[], nodes: readonly (Wanted | undefined)[], sides: readonly (NodeColumns | undefined)[]): void {
+    const needy = nodes.map((wanted, side) => wanted !== undefined && wanted.leaf.best === undefined && sides[side]!.others.length > 0);
+    if (!needy.includes(true)) return;
+    const again = values.slice();
+    sides.forEach((chosen, side) => {
+      if (needy[side]) this.#chooser.chooseOthers(chosen!);
+      else again[13 + side] = 0;
+    });
+    this.#memory.run("scanAgain", again, false);
+    nodes.forEach((wanted, side) => {
+      if (needy[side]) this.#takeBest(wanted!.leaf, values[9 + side]!, sides[side]!.wanted);
+    });
   }
 
   #sideArguments(wanted: Wanted | undefined, draws: number): readonly number[] {

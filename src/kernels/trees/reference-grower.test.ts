@@ -150,6 +150,12 @@ describe("the reference grower", () => {
     expect(answers({ grower, tree })).toEqual([0, 0, 7, 7]);
   });
 
+  it("looks at the columns that it did not draw where none of those it drew can part a node", () => {
+    const constant = [0, 0, 0, 0];
+    const { tree } = grow([constant, constant, constant, [1, 2, 3, 4]], [0, 0, 7, 7], { columnsPerNode: 1, maximumLeaves: 2 });
+    expect(Array.from(tree.feature)).toEqual([3]);
+  });
+
   it("draws columns and thresholds by the seed alone", () => {
     const draw = random(9);
     const columns = Array.from({ length: 6 }, () => Array.from({ length: 100 }, () => draw.normal()));

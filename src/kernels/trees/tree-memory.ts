@@ -35,6 +35,7 @@ export const operations = {
   permuteColumns: 13,
   fillRecords: 14,
   permuteFloats: 15,
+  scanAgain: 16,
 } as const;
 
 /** Scratch is laid out for this many threads; see src/kernels/assembly/trees/layout.ts. */

@@ -29,8 +29,8 @@ const signal = noise.map((value) => 3 * value + 0.1 * draw.normal());
 
 const learners = [
   { name: "boosted trees", make: () => boostedTrees({ rounds: 60, minimumLeafRows: 1 }) },
-  { name: "a random forest", make: () => randomForest({ trees: 40, nodeColumnShare: 1 }) },
-  { name: "extremely randomised trees", make: () => extraTrees({ trees: 40, nodeColumnShare: 1 }) },
+  { name: "a random forest", make: () => randomForest({ trees: 40 }) },
+  { name: "extremely randomised trees", make: () => extraTrees({ trees: 40 }) },
 ];
 
 describe.each(learners)("$name", ({ make }) => {

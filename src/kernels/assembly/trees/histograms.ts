@@ -22,7 +22,8 @@ import { countWideColumn } from "./wide-columns";
 // 0 records, 1 rows in all, 2 halves, 3 packed gradients, 4 whether quantised, 5 rows that int32 bins hold, 6 numbers of rows (0: all rows
 // in order), 7 first of the node's among them, 8 how many, 9 slot to write, 10 slot of the parent, which becomes the sibling's (0: none),
 // 11 table of columns, 12 table of halves, 13 and 14 which columns to scan of the node and its sibling (bytes; 0: none at all),
-// 15 wide columns, 16 whether threads share rows, not halves, 43 room for gradients in the node's order or 0.
+// 15 wide columns, 16 whether threads share rows, not halves, 43 room for gradients in the node's order or 0,
+// 46 columns.
 
 @inline
 function scratchOf(thread: i32, half: i32, column: i32): usize {
@@ -227,6 +228,14 @@ export function buildHistograms(thread: i32, threads: i32): void {
   }
   if (threads > 1 && integer(16) !== 0) byRows(thread, threads);
   else byHalves(thread, threads);
+}
+
+/** Candidates of other columns of a node, or of its sibling, whose histograms are there: the arguments of `buildHistograms` again. */
+export function scanAgain(thread: i32, threads: i32): void {
+  forgetScores();
+  const columns = integer(46);
+  const end = shareStart(columns, thread + 1, threads, 1);
+  for (let column = shareStart(columns, thread, threads, 1); column < end; column++) scanBoth(thread, column);
 }
 
 /** Column with the largest gain above `least` among a node's candidates, the first of equal ones; −1 where there is none. */
