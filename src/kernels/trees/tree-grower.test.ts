@@ -44,7 +44,7 @@ interface Problem {
 /** Columns of few and many values, categories and missing ones; gradients that are whole numbers of 1/64, so that all sums are exact. */
 function drawProblem(seed: number, rows: number, columns: number): Problem {
   const stream = random(seed);
-  const categories = Int32Array.from({ length: columns }, () => (stream.next() < 0.3 ? 1 + stream.integer(40) : 0));
+  const categories = Int32Array.from({ length: columns }, () => (stream.next() < 0.3 ? [4, 40, 900][stream.integer(3)]! : 0));
   const distinct = Array.from({ length: columns }, () => [2, 5, 1000][stream.integer(3)]!);
   const missing = Array.from({ length: columns }, () => [0, 0, 0.2, 1][stream.integer(stream.next() < 0.1 ? 4 : 3)]!);
   const values = new Float32Array(rows * columns);
@@ -66,7 +66,7 @@ const binSettings = { maximumBins: 255, minimumBinRows: 1, sampleRows: 10_000, s
 
 function asReference(binned: BinnedRows): ReferenceBins {
   const { rows, columns, bins, cuts, codes, others } = binned;
-  const binOfRow = new Uint8Array(rows * columns);
+  const binOfRow = new Uint16Array(rows * columns);
   for (let column = 0; column < columns; column++) binOfRow.set(binned.columnBins(column), column * rows);
   return { rows, columns, bins, cuts, codes, others, binOfRow };
 }
@@ -177,6 +177,12 @@ async function growOnThreads(threads: number, precision: GrowthSettings["precisi
     logisticGradients(grower, score, label);
     const rows = round === 2 ? Int32Array.from({ length: 30_000 }, (_, row) => row + (row >> 3)) : undefined;
     const tree = grower.grow({ output: 0, seed: round, ...(rows === undefined ? {} : { rows }) });
+    if (threads === 1 && round === 0 && precision === "exact") {
+      const reference = new ReferenceGrower(asReference(binned), { ...plain, minimumLeafRows: 20 });
+      reference.gradient.set(grower.gradient);
+      reference.hessian.set(grower.hessian);
+      expect(tree).toEqual(reference.grow({ output: 0, seed: round }));
+    }
     grower.addLastTree(score, tree.value);
     return tree;
   });
@@ -190,7 +196,7 @@ describe("trees on several threads", () => {
     for (const columns of [20, 50]) {
       it(`are the same to the last bit on 1, 2, 3 and 4, ${precision}, ${columns} columns`, async () => {
         const alone = await growOnThreads(1, precision, columns);
-        expect(alone.map((tree) => tree.value.length)).toEqual([31, 31, 31]);
+        expect(Math.min(...alone.map((tree) => tree.value.length))).toBeGreaterThan(10);
         for (const threads of [2, 3, 4]) expect(await growOnThreads(threads, precision, columns)).toEqual(alone);
       }, 60_000);
     }

@@ -5,8 +5,8 @@ import { scanCategories } from "./category-splits";
 import { COLUMN_ENTRY } from "./histograms";
 import { gainOf, nodeAt, numberScore } from "./split-scores";
 
-// A candidate, 64 bytes: gain float64 (−∞: none), bin, 1 where missing values go left, left gradient, left hessian (int32),
-// 8 unused bytes, then 256 bits: which bins go left, of categories.
+// A candidate: gain float64 (−∞: none), bin, 1 where missing values go left, left gradient, left hessian (int32), then of categories one
+// bit per bin: which go left.
 
 @inline
 function gradientOf(sum: i64): i32 {

@@ -19,9 +19,12 @@ import { meet } from "./team";
 // 0 records, 1 rows in all, 2 halves, 3 packed gradients, 4 whether quantised, 5 rows that int32 bins hold, 6 numbers of rows (0: all rows
 // in order), 7 first of the node's among them, 8 how many, 9 slot to write, 10 slot of the parent, which becomes the sibling's (0: none),
 // 11 table of columns, 12 table of halves, 13 and 14 which columns to scan of the node and its sibling (bytes; 0: none at all),
-// 15 candidates' place in a slot, 16 whether threads share rows, not halves, 43 room for gradients in the node's order or 0.
+// 15 wide columns, 16 whether threads share rows, not halves, 43 room for gradients in the node's order or 0.
 
-/** Columns' table, 32 bytes each: place in a slot, bins, bin of the others, 1 for categories, sign of monotony. */
+/**
+ * Columns' table, 32 bytes each: place in a slot, bins, bin of the others, 1 for categories, sign of monotony, place of the candidate in
+ * a slot, address of the column's bins where they are uint16 (such columns are counted by themselves) or 0.
+ */
 export const COLUMN_ENTRY: usize = 32;
 /** Halves' table, 16 bytes each: first column, columns, width of the loop, 1 where used. */
 const HALF_ENTRY: usize = 16;
@@ -35,6 +38,16 @@ function halfEntry(half: i32): usize {
 @inline
 function movedBins(column: i32): usize {
   return <usize>((load<i32>(address(11) + <usize>column * COLUMN_ENTRY, 4) + 4) >> 2 << 2);
+}
+
+@inline
+function wideBins(column: i32): usize {
+  return <usize>load<u32>(address(11) + <usize>column * COLUMN_ENTRY, 24);
+}
+
+@inline
+export function candidatePlace(table: usize, column: i32): usize {
+  return <usize>load<u32>(table + <usize>column * COLUMN_ENTRY, 20);
 }
 
 @inline
@@ -231,7 +244,7 @@ function scanBoth(thread: i32, column: i32): void {
     const wanted = address(13 + side);
     const slot = address(9 + side);
     if (wanted === 0 || load<u8>(wanted + column) === 0) continue;
-    scanColumn(thread, side, column, slot + placeOf(column), slot + address(15) + (<usize>column << 6));
+    scanColumn(thread, side, column, slot + placeOf(column), slot + candidatePlace(address(11), column));
   }
 }
 
@@ -249,6 +262,10 @@ function byHalves(thread: i32, threads: i32): void {
       const first = load<i32>(halfEntry(half));
       const columns = load<i32>(halfEntry(half), 4);
       for (let position = 0; position < columns; position++) {
+        if (wideBins(first + position) !== 0) {
+          store<i64>(scratchOf(thread, half, position), 0);
+          continue;
+        }
         emitColumn(thread, half, position, first + position);
         scanBoth(thread, first + position);
       }
@@ -277,6 +294,7 @@ function byRows(thread: i32, threads: i32): void {
       const columns = load<i32>(halfEntry(h), 4);
       const end = shareStart(columns, thread + 1, threads, 1);
       for (let position = shareStart(columns, thread, threads, 1); position < end; position++) {
+        if (wideBins(first + position) !== 0) continue;
         reduceColumn(threads, h, position, first + position);
         scanBoth(thread, first + position);
       }
@@ -286,7 +304,39 @@ function byRows(thread: i32, threads: i32): void {
   }
 }
 
-/** Where several records are gone through, gathers the gradients of a node's rows once for all of them. */
+/** Counts a column of uint16 bins, takes them off the parent's and finds the best splits. */
+function countWideColumn(thread: i32, column: i32): void {
+  const bins = wideBins(column);
+  const isQuantised = integer(4) !== 0;
+  const list = address(6);
+  // In the order of the node's rows.
+  let packed = list === 0 ? address(3) + (<usize>integer(7) << (isQuantised ? 2 : 3)) : address(43);
+  const slot = address(9) + placeOf(column);
+  const bytes = (movedBins(column) << 3) + 32;
+  memory.fill(slot, 0, bytes);
+  const end = integer(7) + integer(8);
+  for (let at = integer(7); at < end; at++) {
+    const row = list === 0 ? <usize>at : <usize>load<u32>(list + (<usize>at << 2));
+    const place = slot + (<usize>load<u16>(bins + (row << 1)) << 3);
+    let value: i64;
+    if (isQuantised) {
+      const both = load<i32>(packed);
+      value = (<i64>(both >> 16) << 32) + <i64>(both & 0xffff);
+      packed += 4;
+    } else {
+      value = load<i64>(packed);
+      packed += 8;
+    }
+    store<i64>(place, load<i64>(place) + value);
+  }
+  if (address(10) !== 0) {
+    const parent = address(10) + placeOf(column);
+    for (let at: usize = 0; at < bytes; at += 16) v128.store(parent + at, i64x2.sub(v128.load(parent + at), v128.load(slot + at)));
+  }
+  scanBoth(thread, column);
+}
+
+/** Where a node's rows are gone through more than once, gathers their gradients once for all. */
 function orderGradients(thread: i32, threads: i32): void {
   const isQuantised = integer(4) !== 0;
   const rows = integer(8);
@@ -301,6 +351,11 @@ function orderGradients(thread: i32, threads: i32): void {
 export function buildHistograms(thread: i32, threads: i32): void {
   forgetScores();
   if (address(43) !== 0 && address(6) !== 0) orderGradients(thread, threads);
+  // Wide columns are dealt from the last thread on, because the first ones get the larger shares of the others.
+  for (let column = 0, turn = 0; integer(15) > turn; column++) {
+    if (wideBins(column) === 0) continue;
+    if (turn++ % threads === threads - 1 - thread) countWideColumn(thread, column);
+  }
   if (threads > 1 && integer(16) !== 0) byRows(thread, threads);
   else byHalves(thread, threads);
 }
@@ -308,18 +363,18 @@ export function buildHistograms(thread: i32, threads: i32): void {
 /** Candidates of other columns of a node, or of its sibling, whose histograms are there: the arguments of `buildHistograms` again. */
 export function scanAgain(thread: i32, threads: i32): void {
   forgetScores();
-  const columns = integer(44);
+  const columns = integer(46);
   const end = shareStart(columns, thread + 1, threads, 1);
   for (let column = shareStart(columns, thread, threads, 1); column < end; column++) scanBoth(thread, column);
 }
 
 /** Column with the largest gain above `least` among a node's candidates, the first of equal ones; −1 where there is none. */
-export function columnOfBest(candidates: usize, columns: i32, wanted: usize, least: f64): i32 {
+export function columnOfBest(slot: usize, table: usize, columns: i32, wanted: usize, least: f64): i32 {
   let best = least;
   let found = -1;
   for (let column = 0; column < columns; column++) {
     if (load<u8>(wanted + column) === 0) continue;
-    const gain = load<f64>(candidates + (<usize>column << 6));
+    const gain = load<f64>(slot + candidatePlace(table, column));
     if (gain > best) {
       best = gain;
       found = column;
