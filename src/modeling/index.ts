@@ -104,6 +104,7 @@ export { type ImportanceKind, treeImportance } from "./trees/explanations/tree-i
 export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
 export { readLightgbm } from "./trees/formats/lightgbm/read-lightgbm.ts";
 export { writeLightgbm } from "./trees/formats/lightgbm/write-lightgbm.ts";
+export { readOnnxTrees } from "./trees/formats/onnx/read-onnx-trees.ts";
 export { readXgboost } from "./trees/formats/xgboost/read-xgboost.ts";
 export { writeXgboost, type XgboostFileSettings } from "./trees/formats/xgboost/write-xgboost.ts";
 export { absolute } from "./trees/objectives/absolute.ts";
