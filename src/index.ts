@@ -37,6 +37,7 @@ export {
   spline,
   sql,
   stratifiedSplit,
+  sum,
   Table,
   tableFromRows,
   tarFiles,
@@ -49,10 +50,10 @@ export {
   windowSum,
   words,
 } from "./data/index.ts";
-export type { RunReport } from "./design/index.ts";
+export type { RunReport, TuningReport } from "./design/index.ts";
 export { type ErrorCode, MillwrightError } from "./errors/index.ts";
 export { type Random, random } from "./kernels/index.ts";
-export { type MillEvent, type RunOptions, runSystem } from "./mill/index.ts";
+export { type MillEvent, type RunOptions, runSystem, type TuneOptions, type TuningEvent, tuneSystem } from "./mill/index.ts";
 export {
   accuracy,
   averagePrecision,
@@ -73,6 +74,7 @@ export {
   fScore,
   huber,
   huberRegression,
+  integerRange,
   intervalCoverage,
   largestScore,
   lasso,
@@ -92,7 +94,11 @@ export {
   multiclass,
   multinomialRegression,
   naiveBayes,
+  ndcgAtK,
   nearestNeighbors,
+  numberRange,
+  oneOf,
+  onlyWhen,
   partialDependence,
   permutationImportance,
   pinball,
@@ -101,6 +107,7 @@ export {
   prior,
   randomForest,
   randomGuess,
+  rankCorrelation,
   readLightgbm,
   readOnnxTrees,
   readXgboost,
@@ -112,6 +119,8 @@ export {
   rmsle,
   rocAuc,
   rSquared,
+  type SearchSpace,
+  searchSpace,
   type Task,
   type TreeEnsemble,
   topKAccuracy,

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type { MillwrightError } from "../errors/index.ts";
 import { type CommandContext, usageError } from "./command-context.ts";
+import { addBacktestCommand } from "./commands/backtest.ts";
 import { addCheckCommand } from "./commands/check.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { addDataCommand } from "./commands/data.ts";
@@ -11,6 +12,8 @@ import { addRunCommand } from "./commands/run.ts";
 import { addRunsCommand } from "./commands/runs.ts";
 import { addServeCommand } from "./commands/serve.ts";
 import { addSystemsCommand } from "./commands/systems.ts";
+import { addTuneCommand } from "./commands/tune.ts";
+import { addWorkerCommand } from "./commands/worker.ts";
 import { exitCode } from "./exit-code.ts";
 import { installedVersion } from "./installation.ts";
 import { reportError } from "./report-error.ts";
@@ -39,6 +42,9 @@ function createProgram(context: CommandContext): Command {
   addDataCommand(program, context);
   addRunCommand(program, context);
   addCheckCommand(program, context);
+  addBacktestCommand(program, context);
+  addTuneCommand(program, context);
+  addWorkerCommand(program, context);
   addServeCommand(program, context);
   addPredictCommand(program, context);
   addRunsCommand(program, context);

@@ -7,7 +7,7 @@ export { type CategorySettings, category } from "./features/categories/category.
 export { type OneHotSettings, oneHot } from "./features/categories/one-hot.ts";
 export { type OrdinalSettings, ordinal } from "./features/categories/ordinal.ts";
 export { type TargetEncodingSettings, targetEncoding } from "./features/categories/target-encoding.ts";
-export { difference, type ExpressionBody, type ExpressionSettings, expression, ratio } from "./features/combinations/expression.ts";
+export { difference, type ExpressionBody, type ExpressionSettings, expression, ratio, sum } from "./features/combinations/expression.ts";
 export { interaction } from "./features/combinations/interaction.ts";
 export { encodeInputs } from "./features/encode-inputs.ts";
 export type {
@@ -60,6 +60,7 @@ export { jsonLines } from "./sources/json-lines.ts";
 export { openFile } from "./sources/open-file.ts";
 export { parquet } from "./sources/parquet.ts";
 export { type PostgresClient, type PostgresSettings, postgres } from "./sources/postgres.ts";
+export { type ScatteredRows, type ScatterSettings, scatterRows } from "./sources/scatter-rows.ts";
 export { type SimulatorSettings, simulate } from "./sources/simulate.ts";
 export type { ReadContext, ReadResult, Source } from "./sources/source.ts";
 export { type SqlSettings, sql } from "./sources/sql.ts";
@@ -70,7 +71,8 @@ export { groupedSplit } from "./splits/grouped-split.ts";
 export { checkLeaks, type LeakSettings } from "./splits/leaks/check-leaks.ts";
 export type { LeakFinding } from "./splits/leaks/leak-finding.ts";
 export { randomSplit } from "./splits/random-split.ts";
-export type { Split, SplitPlan } from "./splits/split.ts";
+export { type Origin, type RollingOrigins, rollingOrigins } from "./splits/rolling-origins.ts";
+export type { Fold, FoldSettings, Split, SplitPlan } from "./splits/split.ts";
 export type { SplitShares } from "./splits/split-parts.ts";
 export { stratifiedSplit } from "./splits/stratified-split.ts";
 export { type Moment, type TimeShares, type TimeSplitSettings, type TimeUntil, type TimeWindows, timeSplit } from "./splits/time-split.ts";

@@ -16,6 +16,7 @@ import {
   type Rung,
   randomGuess,
   type Scores,
+  type Task,
   takeJudged,
 } from "../modeling/index.ts";
 import type { AnySystem } from "../system/index.ts";
@@ -91,12 +92,16 @@ function learner(candidate: Candidate, data: PreparedData, leftOut: readonly str
   };
 }
 
+/** The baseline that says the same of every row: the mean, or the share of each class. */
+export function constantCandidate(kind: Task["kind"]): Candidate {
+  return baseline("constant", kind === "regression" ? mean() : prior(), "Says the same of every row.");
+}
+
 /** Everything on the ladder, from the bottom. */
 export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly string[]): Entrant[] {
   const { heuristics, humans, candidates, task } = system.modeling;
   const { classes } = data;
   const leftOut = leftOutOf(system);
-  const constant = task.kind === "regression" ? mean() : prior();
   const rules = Object.entries(heuristics ?? {}).map(
     ([name, heuristic]): Entrant => ({
       name,
@@ -129,7 +134,7 @@ export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly
   const wanted = candidates.filter((one) => only.length === 0 || only.includes(one.name));
   return [
     learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data, leftOut),
-    learner(baseline("constant", constant, "Says the same of every row."), data, leftOut),
+    learner(constantCandidate(task.kind), data, leftOut),
     ...rules,
     ...people,
     ...wanted.map((one) => learner(one, data, leftOut)),
@@ -155,15 +160,18 @@ export function judgedRows(rows: LabelledRows, prediction: Prediction, classes: 
   return { prediction, truth: rows.truth, table: rows.table, classes, ...(rows.weight === undefined ? {} : { weight: rows.weight }) };
 }
 
-/** Calibration and intervals out of fold: what is judged on validation must not have learned from the row it is judged on. */
+/** A candidate's answers calibrated out of fold: what is judged on these rows must not have learned from the row it is judged on. */
+export function calibratedOutOfFold(candidate: Candidate, raw: Prediction, { truth, weight }: LabelledRows, seed: number): Prediction {
+  const { calibration: method } = candidate;
+  if (method === "none") return raw;
+  return crossCalibrate(calibrationByMethod(method), raw, truth, { seed, ...(weight === undefined ? {} : { weight }) });
+}
+
+/** Calibration and intervals, out of fold. */
 function finishOutOfFold(system: AnySystem, entrant: Entrant, raw: Prediction, data: PreparedData, seed: number): Prediction {
-  const { truth, weight } = data.validation;
+  const { truth } = data.validation;
   const { candidate } = entrant;
-  const method = candidate?.calibration ?? "none";
-  const calibrated =
-    method === "none"
-      ? raw
-      : crossCalibrate(calibrationByMethod(method), raw, truth, { seed, ...(weight === undefined ? {} : { weight }) });
+  const calibrated = candidate === undefined ? raw : calibratedOutOfFold(candidate, raw, data.validation, seed);
   const coverage = system.modeling.intervalCoverage;
   if (coverage === undefined || candidate === undefined) return calibrated;
   return crossConformal(calibrated, truth, { coverage, scale: candidate.logTarget ? "log" : "absolute", seed });

@@ -13,13 +13,17 @@ import {
   defineSystem,
   expectedCalibrationError,
   gapAtMost,
+  integerRange,
   logisticRegression,
   logLoss,
   nearestNeighbors,
+  numberRange,
   numeric,
   numerics,
+  oneOf,
   randomForest,
   rocAuc,
+  searchSpace,
   simulate,
   sql,
   timeSplit,
@@ -205,6 +209,10 @@ export default defineSystem({
       candidate("logistic", {
         features: [moment, amounts, terminals],
         estimator: logisticRegression(),
+        search: {
+          space: searchSpace({ penalty: numberRange(1e-3, 1e4, { scale: "log" }) }),
+          estimator: ({ penalty }) => logisticRegression({ penalty }),
+        },
         why: "The simplest model that weighs all fifteen facts about a purchase.",
       }),
       candidate("logistic, calibrated", {
@@ -218,6 +226,10 @@ export default defineSystem({
         features: [moment, amounts, terminals],
         estimator: nearestNeighbors({ k: 50 }),
         rung: "complex",
+        search: {
+          space: searchSpace({ k: integerRange(5, 500, { scale: "log" }), weights: oneOf(["uniform", "distance"]) }),
+          estimator: ({ k, weights }) => nearestNeighbors({ k, weights }),
+        },
         why: "Finds odd combinations that no straight line separates.",
       }),
       candidate("random forest", {

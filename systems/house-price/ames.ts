@@ -5,7 +5,6 @@ import {
   candidate,
   category,
   defineSystem,
-  expression,
   huber,
   intervalCoverage,
   mae,
@@ -24,8 +23,8 @@ import {
   simulate,
   spline,
   sql,
+  sum,
 } from "millwright";
-import { add } from "millwright/onnx";
 import { amesQuery, amesRow } from "./ames-row.ts";
 import { medianBy } from "./median-by.ts";
 import { simulateAmes } from "./simulated-ames.ts";
@@ -150,10 +149,7 @@ const plain = { impute: "none", indicator: false, standardise: false } as const;
 const measures = ["living_area", "total_basement_area", "lot_area", "garage_area"] as const;
 const grades = ["overall_quality", "overall_cond", "year_built", "year_remodelled"] as const;
 const forTrees = [
-  expression("total area", ["living_area", "total_basement_area"], (home) => add(home.living_area, home.total_basement_area), {
-    ...plain,
-    group: "size",
-  }),
+  sum(["living_area", "total_basement_area"], { ...plain, outputName: "total area", group: "size" }),
   numerics([...measures, ...sizeNames], { ...plain, group: "size" }),
   numerics(grades, { ...plain, group: "quality" }),
   numerics(countNames, { ...plain, group: "rooms" }),

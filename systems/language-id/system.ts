@@ -8,6 +8,7 @@ import {
   defineSystem,
   expectedCalibrationError,
   givenSplit,
+  integerRange,
   largestScore,
   letterModels,
   letters,
@@ -16,6 +17,9 @@ import {
   macroF1,
   multiclass,
   naiveBayes,
+  numberRange,
+  oneOf,
+  searchSpace,
   topKAccuracy,
   z,
 } from "millwright";
@@ -96,6 +100,15 @@ export default defineSystem({
         features: [letters("text", { ngrams: [1, 4], buckets: 2 ** 16 })],
         estimator: naiveBayes({ smoothing: 0.01 }),
         calibration: "temperature",
+        search: {
+          space: searchSpace({
+            smoothing: numberRange(1e-4, 1, { scale: "log" }),
+            longest: integerRange(2, 5),
+            buckets: oneOf([2 ** 15, 2 ** 16, 2 ** 17], { ordered: true }),
+          }),
+          features: ({ longest, buckets }) => [letters("text", { ngrams: [1, longest], buckets })],
+          estimator: ({ smoothing }) => naiveBayes({ smoothing }),
+        },
         why: "How often each language uses each run of up to four letters.",
       }),
       candidate("letter models", {
@@ -103,6 +116,10 @@ export default defineSystem({
         estimator: largestScore(),
         calibration: "temperature",
         rung: "complex",
+        search: {
+          space: searchSpace({ longest: integerRange(3, 8) }),
+          features: ({ longest }) => [letterModels("text", { longest })],
+        },
         why: "How likely each language makes each letter after and before the letters around it.",
       }),
       candidate("boosted trees", {

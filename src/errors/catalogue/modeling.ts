@@ -3,6 +3,7 @@ export const modelingErrors = {
   MODELING_SETTING_INVALID: "A setting of a metric, task, learner or evaluation is outside its range.",
   MODELING_TARGET_EMPTY: "There are no rows to learn from or to judge.",
   MODELING_TARGET_KIND: "The target column holds a kind of value that the task cannot predict.",
+  MODELING_MEMORY_TOO_SMALL: "The memory that a learner may use does not hold what it must hold at a time.",
   MODELING_TARGET_MISSING: "The target is missing in some rows.",
   MODELING_TARGET_ONE_CLASS: "Every row has the same class, so there is nothing to learn.",
   MODELING_TARGET_ONE_VALUE: "Every row has the same value, so there is nothing to learn.",
@@ -37,4 +38,9 @@ export const modelingErrors = {
   MODELING_FILE_INVALID: "A model file of another library is damaged, or is no such file.",
   MODELING_FILE_UNSUPPORTED: "A model file of another library uses something that has no equivalent here.",
   MODELING_FILE_TOO_LARGE: "A model file of another library is larger or more numerous than the limit for reading one.",
+  MODELING_SPACE_EMPTY: "A search space has no parameter, or a parameter no value.",
+  MODELING_SPACE_INVALID: "A search space declares a range, choice or condition that makes no sense.",
+  MODELING_SPACE_CONTRADICTORY: "No point of a search space keeps its constraints.",
+  MODELING_TRIAL_ENDED: "A trial was told something after it had ended.",
+  MODELING_TRIAL_STEP: "A trial reported a step that is not whole or not above the last one.",
 } as const;

@@ -30,7 +30,7 @@ interface Buffers {
  */
 export class TreePredictor {
   readonly #sum: TreeSum;
-  readonly #workspace = new Workspace();
+  readonly #workspace: Workspace;
   readonly #ensemble: number;
   readonly #scratchBytes: number;
   readonly #rowAddress: number;
@@ -40,9 +40,12 @@ export class TreePredictor {
   #scoreView: Float64Array;
   #buffers: Buffers | undefined;
 
-  /** @throws KERNELS_OUT_OF_MEMORY */
-  constructor(sum: TreeSum) {
-    const workspace = this.#workspace;
+  /**
+   * @param workspace - where it lies; it must outlive the predictor. One of its own unless given.
+   * @throws KERNELS_OUT_OF_MEMORY
+   */
+  constructor(sum: TreeSum, workspace: Workspace = new Workspace()) {
+    this.#workspace = workspace;
     const packed = packTrees(sum, (bytes) => workspace.allocateUnset(bytes));
     workspace.int32(packed.address, packed.words.length).set(packed.words);
     this.#sum = sum;

@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../../errors/index.ts";
-import { walkTrees } from "../../../kernels/index.ts";
+import { TreePredictor, withWorkspaceNow } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
 import { betweenSteps, refuseAborted } from "../../linear/stay-responsive.ts";
 import type { Labels, Objective } from "../objectives/objective.ts";
@@ -33,11 +33,16 @@ export interface Pass {
   readonly context: FitContext;
 }
 
+/** Scores [rows, outputs] of trees that are not kept in compiled memory: training goes on in many steps where rows come in parts. */
+function scoresOf(trees: TreeEnsemble, values: Float32Array, rows: number): Float64Array {
+  return withWorkspaceNow((workspace) => new TreePredictor(trees, workspace).scores(values, rows));
+}
+
 /** Scores [outputs, rows] before the first round. */
 function firstScores(base: Float64Array, startFrom: TreeEnsemble | undefined, rows: TreeRows): Float64Array {
   const outputs = base.length;
   const count = rows.rows;
-  const before = startFrom === undefined || !("values" in rows) ? undefined : walkTrees(startFrom, rows.values, count);
+  const before = startFrom === undefined || !("values" in rows) ? undefined : scoresOf(startFrom, rows.values, count);
   return Float64Array.from({ length: outputs * count }, (_, at) => {
     const [k, row] = [Math.floor(at / count), at % count];
     return before === undefined ? (base[k] ?? 0) : (before[row * outputs + k] ?? 0);
