@@ -6,7 +6,7 @@ import type { Scales } from "./leaf-value.ts";
 import { ColumnChooser, type NodeColumns } from "./node-columns.ts";
 import type { TreeMemory } from "./tree-memory.ts";
 
-/** Rows that int32 bins of quantised gradients hold for certain; see `quantisedLevels`. */
+/** Rows that int32 bins hold for certain: 32,767 / 8, the largest quantised gradient (packed-gradients.ts). */
 const QUANTISED_CAPACITY = 4095;
 /** Bins to be counted below which waking other threads costs more than it saves. */
 const WORTHWHILE = 30_000;
