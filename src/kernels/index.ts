@@ -72,6 +72,7 @@ export { sliceRows, takeRows } from "./take-rows.ts";
 export { binRows } from "./trees/bin-rows.ts";
 export { BinnedRows } from "./trees/binned-rows.ts";
 export { explainAgainst, PathExplainer } from "./trees/explain-trees.ts";
+export { frequentColumns, joinColumns } from "./trees/frequent-columns.ts";
 export { logisticGradients, squaredGradients } from "./trees/gradient-kernels.ts";
 export type { BinSettings, GrowthRequest, GrowthSettings } from "./trees/growth-settings.ts";
 export { leavesOfRows } from "./trees/leaves-of-rows.ts";

@@ -185,7 +185,8 @@ describe("reference bins", () => {
 
   it("list the most frequent categories and put the rest together", () => {
     const values = Float32Array.of(7, 7, 7, 3, 3, 5, 9, Number.NaN);
-    const { codes, others, binOfRow } = referenceBins({ rows: 8, columns: 1, values }, { ...bins, maximumBins: 3 }, Int32Array.of(10));
+    const few = { ...bins, maximumBins: 3, minimumBinRows: 2 };
+    const { codes, others, binOfRow } = referenceBins({ rows: 8, columns: 1, values }, few, Int32Array.of(10));
     expect([Array.from(codes[0] ?? []), others[0]]).toEqual([[7, 3], 3]);
     expect(Array.from(binOfRow)).toEqual([1, 1, 1, 2, 2, 3, 3, 0]);
   });

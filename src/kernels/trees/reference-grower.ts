@@ -176,8 +176,8 @@ export class ReferenceGrower {
 
   #histogram(column: number, rowsOf: Int32Array): ColumnHistogram {
     const { bins, others, codes, binOfRow, rows } = this.#bins;
-    const gradient = new Float64Array(256);
-    const hessian = new Float64Array(256);
+    const gradient = new Float64Array(bins[column]! + 1);
+    const hessian = new Float64Array(bins[column]! + 1);
     for (const row of rowsOf) {
       const bin = binOfRow[column * rows + row]!;
       gradient[bin]! += this.#wholeGradient[row]!;

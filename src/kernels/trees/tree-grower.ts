@@ -60,7 +60,7 @@ export class TreeGrower {
     this.#packer = new GradientPacker(memory, rows, settings.precision === "quantised");
     this.#search = new NodeSearch(binned, settings);
     this.#leaves = new TrainingLeaves(binned);
-    this.#table = memory.allocate(256);
+    this.#table = memory.allocate(binned.bins.reduce((most, bins) => Math.max(most, bins + 1), 0));
   }
 
   /** Zeroed numbers in the memory of this training, for scores and labels that kernels work on; freed with the grower. */
@@ -81,7 +81,7 @@ export class TreeGrower {
     const leafOf = this.#leaves.leafOfRows();
     const next = this.#leaves.firstOfLeaves();
     for (let row = 0; row < rows; row++) order[next[leafOf[row]!]!++] = row;
-    this.binned.reorder(this.#lists[0], this.#packer.packed);
+    this.binned.reorder(this.#lists[0]);
     for (const floats of this.#perRow) this.#memory.run("permuteFloats", [this.#lists[0], rows, floats, this.#lists[1]], false);
     this.#leaves.set(new GrowingTree(), 0);
     return order.slice();
@@ -214,7 +214,7 @@ export class TreeGrower {
     const target = leaf.list === this.#lists[0] ? this.#lists[1] : this.#lists[0];
     const gathered = leaf.list === 0 ? this.#lists[1] : leaf.list;
     const from = split.missingLeft ? 0 : 1;
-    const column = binned.columnBytes + split.column * binned.columnStride;
+    const column = binned.columnAddresses[split.column]!;
     const table = split.leftBins === undefined ? 0 : this.#writeTable(split);
     const values = [leaf.list, leaf.first, leaf.rows, column, from, split.bin + 1 - from, table, target, gathered];
     this.#memory.run("partition", values, leaf.rows > SHARED_ROWS);
@@ -223,8 +223,9 @@ export class TreeGrower {
   }
 
   #writeTable(split: Split): number {
-    const table = this.#memory.bytes(this.#table, 256);
-    for (let bin = 0; bin < 256; bin++) table[bin] = Number(goesLeft(split, bin));
+    const bins = this.binned.bins[split.column]! + 1;
+    const table = this.#memory.bytes(this.#table, bins);
+    for (let bin = 0; bin < bins; bin++) table[bin] = Number(goesLeft(split, bin));
     return this.#table;
   }
 

@@ -14,7 +14,7 @@ export interface TreeKernelExports {
   close(): void;
   serve(): void;
   run(operation: number, most: number): void;
-  columnOfBest(candidates: number, columns: number, wanted: number, least: number): number;
+  columnOfBest(slot: number, table: number, columns: number, wanted: number, least: number): number;
 }
 
 /** Operations of a team, by number; the same list as in src/kernels/assembly/trees/operations.ts. */

@@ -2,11 +2,11 @@
 
 import { address, integer, number } from "./arguments";
 import { scanCategories } from "./category-splits";
-import { COLUMN_ENTRY } from "./histograms";
+import { candidatePlace, COLUMN_ENTRY, placeOf } from "./tables";
 import { gainOf, nodeAt, numberScore } from "./split-scores";
 
-// A candidate, 64 bytes: gain float64 (−∞: none), bin, 1 where missing values go left, left gradient, left hessian (int32),
-// 8 unused bytes, then 256 bits: which bins go left, of categories.
+// A candidate: gain float64 (−∞: none), bin, 1 where missing values go left, left gradient, left hessian (int32), then of categories one
+// bit per bin: which go left.
 
 @inline
 function gradientOf(sum: i64): i32 {
@@ -172,7 +172,7 @@ function scanNumbers(side: i32, histogram: usize, bins: i32, candidate: usize): 
 }
 
 /** Best split of a column in the node (side 0) or its sibling (1), unless another column's is certain to be better. */
-export function scanColumn(thread: i32, side: i32, column: i32, histogram: usize, candidate: usize): void {
+function scanColumn(thread: i32, side: i32, column: i32, histogram: usize, candidate: usize): void {
   store<f64>(candidate, -Infinity);
   const entry = address(11) + <usize>column * COLUMN_ENTRY;
   const bins = load<i32>(entry, 4);
@@ -181,4 +181,14 @@ export function scanColumn(thread: i32, side: i32, column: i32, histogram: usize
   if (load<i32>(entry, 12) !== 0) scanCategories(thread, side, histogram, bins, load<i32>(entry, 8), draw, candidate);
   else if (integer(22) !== 0 || draws !== 0) scanNumbersPlainly(side, histogram, bins, load<i32>(entry, 16), draw, candidate);
   else scanNumbers(side, histogram, bins, candidate);
+}
+
+/** Best splits of a column in the node and its sibling. */
+export function scanBoth(thread: i32, column: i32): void {
+  for (let side = 0; side < 2; side++) {
+    const wanted = address(13 + side);
+    const slot = address(9 + side);
+    if (wanted === 0 || load<u8>(wanted + column) === 0) continue;
+    scanColumn(thread, side, column, slot + placeOf(column), slot + candidatePlace(address(11), column));
+  }
 }

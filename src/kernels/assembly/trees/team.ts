@@ -9,10 +9,11 @@ import { perform } from "./operations";
 const CALL: usize = CONTROL;
 const OPERATION: usize = CONTROL + 4;
 const RUNNING: usize = CONTROL + 12;
+// How many threads have joined, and whether the team is closed, in one word: nobody can join a team that is being closed.
 const JOINED: usize = CONTROL + 16;
-const CLOSED: usize = CONTROL + 20;
 const ARRIVED: usize = CONTROL + 24;
 
+const CLOSED_BIT: i32 = 1 << 16;
 const LOOKS: i32 = 20000;
 const HELPERS_BITS: i32 = 3;
 const HELPERS_MASK: i32 = 7;
@@ -28,12 +29,25 @@ function waitForChange(word: usize, value: i32): i32 {
   return now;
 }
 
+function isClosed(): bool {
+  return (atomic.load<i32>(JOINED) & CLOSED_BIT) !== 0;
+}
+
+/** Joins the team; answers the thread's number, or 0 where the team is closed. */
+function join(): i32 {
+  for (;;) {
+    const word = atomic.load<i32>(JOINED);
+    if ((word & CLOSED_BIT) !== 0) return 0;
+    if (atomic.cmpxchg<i32>(JOINED, word, word + 1) === word) return word + 1;
+  }
+}
+
 /** What another thread runs: its shares of all operations, until the team is closed. */
 export function serve(): void {
   let call = atomic.load<i32>(CALL);
-  if (atomic.load<i32>(CLOSED) !== 0) return;
-  const thread = atomic.add<i32>(JOINED, 1) + 1;
-  while (atomic.load<i32>(CLOSED) === 0) {
+  const thread = join();
+  if (thread === 0) return;
+  while (!isClosed()) {
     call = waitForChange(CALL, call);
     const helpers = call & HELPERS_MASK;
     if (thread > helpers) continue;
@@ -80,17 +94,17 @@ export function meet(threads: i32): void {
 
 /** Lets threads join. */
 export function open(): void {
-  atomic.store<i32>(CLOSED, 0);
+  atomic.and<i32>(JOINED, ~CLOSED_BIT);
 }
 
 /** How many threads have joined. */
 export function joined(): i32 {
-  return atomic.load<i32>(JOINED);
+  return atomic.load<i32>(JOINED) & ~CLOSED_BIT;
 }
 
 /** Sends all threads away and waits until they are gone. */
 export function close(): void {
-  atomic.store<i32>(CLOSED, 1);
+  atomic.or<i32>(JOINED, CLOSED_BIT);
   publish(0);
-  for (let left = joined(); left > 0; ) left = waitForChange(JOINED, left);
+  for (let left = atomic.load<i32>(JOINED); left !== CLOSED_BIT; ) left = waitForChange(JOINED, left);
 }

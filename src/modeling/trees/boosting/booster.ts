@@ -35,6 +35,8 @@ export class Booster {
   readonly #grower: TreeGrower;
   readonly #seed: number;
   readonly #loss: LossState;
+  /** Rounds of the model that it goes on from: draws go on where its draws ended. */
+  readonly #earlier: number;
   /** Size of the scores before the first round. */
   readonly #size: number;
 
@@ -43,6 +45,7 @@ export class Booster {
     this.#data = data;
     this.#grower = grower;
     this.#seed = seed;
+    this.#earlier = Math.round((settings.startFrom?.trees.length ?? 0) / settings.objective.outputs);
     this.#size = largest(data.firstScores);
     this.#loss = lossState(settings.objective, data.labels, data.firstScores, grower);
   }
@@ -75,7 +78,8 @@ export class Booster {
     return new DroppedRounds(drawDropped(round, dropout, this.#seed), this.rounds, rows, this.#loss.scores);
   }
 
-  #growTrees(round: number, weight: number): Tree[] {
+  #growTrees(number: number, weight: number): Tree[] {
+    const round = this.#earlier + number;
     const { objective, columnShare } = this.#settings;
     const { labels } = this.#data;
     const { gradient, hessian } = this.#loss;

@@ -111,10 +111,13 @@ type OptionalPart =
   | "earlyStopping"
   | "startFrom";
 
-/** Defaults of boosting. */
+/**
+ * Defaults of boosting. Small steps on drawn rows and columns were chosen by cross-validation on the training parts of Adult, a Higgs
+ * sample, bike sharing by time and a covertype sample, together against 200 rounds at 0.1 without draws and larger and smaller trees.
+ */
 export const boostingDefaults = {
-  rounds: 200,
-  learningRate: 0.1,
+  rounds: 300,
+  learningRate: 0.05,
   growth: "leaf_wise",
   maximumLeaves: 31,
   maximumDepth: 0,
@@ -124,9 +127,9 @@ export const boostingDefaults = {
   l2: 1,
   minimumGain: 0,
   maximumLeafValue: 0,
-  rowShare: 1,
+  rowShare: 0.8,
   columnShare: 1,
-  nodeColumnShare: 1,
+  nodeColumnShare: 0.5,
   maximumBins: 255,
   minimumBinRows: 3,
   categorySmoothing: 10,

@@ -58,7 +58,9 @@ function checkParts(learner: string, settings: FullBoosting): void {
 
 /** Settings with their defaults, refused where they are outside their ranges. @throws MODELING_SETTING_INVALID */
 export function fillBoosting(learner: string, settings: BoostingSettings): FullBoosting {
-  const full = { ...boostingDefaults, ...settings };
+  // Rows are drawn one way: by gradient where that is asked for.
+  const byGradient = settings.gradientSampling === undefined ? {} : { rowShare: 1 };
+  const full = { ...boostingDefaults, ...byGradient, ...settings };
   checkTrees(learner, full);
   checkNumber(learner, "rounds", full.rounds, { least: 1, most: 1_000_000, whole: true });
   checkNumber(learner, "learningRate", full.learningRate, { above: 0, most: 1 });
