@@ -3,7 +3,8 @@ import { type SearchSpace, searchSpace } from "../tuning/spaces/search-space.ts"
 
 /** Parameters of `boostedTreesSpace`. */
 export type BoostedTreesParameters = Readonly<
-  Record<"rounds" | "maximumLeaves" | "minimumLeafRows", IntegerRange> & Record<"learningRate" | "l2" | "rowShare" | "columnShare", NumberRange>
+  Record<"rounds" | "maximumLeaves" | "minimumLeafRows", IntegerRange> &
+    Record<"learningRate" | "l2" | "rowShare" | "columnShare", NumberRange>
 >;
 
 /** Settings of boosted trees worth trying; with early stopping, leave `rounds` out and give a large one. */
