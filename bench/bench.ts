@@ -1,4 +1,7 @@
-/** `npm run bench -- <name> [--json] [--save]`: runs bench/<name>/bench.ts and prints its figures. */
+/**
+ * `npm run bench -- <name> [--only <part>] [--json] [--save]`: runs bench/<name>/bench.ts and prints its figures. Figures of one part
+ * are saved as <name>.<part>.json.
+ */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
@@ -43,7 +46,7 @@ function table(figures: readonly Figure[]): string {
     .join("\n");
 }
 
-function save(name: string, figures: readonly Figure[]): void {
+function save(name: string, only: string | undefined, figures: readonly Figure[]): void {
   const target = join(folder, "results");
   mkdirSync(target, { recursive: true });
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`;
@@ -53,24 +56,29 @@ function save(name: string, figures: readonly Figure[]): void {
     date: new Date().toISOString(),
     node: process.version,
     commit: commit(),
-    command: `npm run bench -- ${name} --save`,
+    command: `npm run bench -- ${name}${only === undefined ? "" : ` --only ${only}`} --save`,
     figures,
   };
-  writeFileSync(join(target, `${name}.json`), `${JSON.stringify(result, undefined, 2)}\n`);
+  writeFileSync(join(target, `${name}${only === undefined ? "" : `.${only}`}.json`), `${JSON.stringify(result, undefined, 2)}\n`);
 }
 
 async function main(): Promise<number> {
-  const options = { json: { type: "boolean" }, save: { type: "boolean" }, help: { type: "boolean", short: "h" } } as const;
+  const options = {
+    only: { type: "string" },
+    json: { type: "boolean" },
+    save: { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  } as const;
   const { values, positionals } = parseArgs({ options, allowPositionals: true });
   const [name] = positionals;
   if (name === undefined || values.help === true || !names().includes(name)) {
     if (name !== undefined && values.help !== true) console.error(`There is no bench "${name}".`);
-    console.error(`Usage: npm run bench -- <name> [--json] [--save]\nBenches: ${names().join(", ")}`);
+    console.error(`Usage: npm run bench -- <name> [--only <part>] [--json] [--save]\nBenches: ${names().join(", ")}`);
     return values.help === true ? 0 : 2;
   }
   const bench = (await import(join(folder, name, "bench.ts"))) as Bench;
-  const figures = await bench.run();
-  if (values.save === true) save(name, figures);
+  const figures = await bench.run(values.only);
+  if (values.save === true) save(name, values.only, figures);
   console.log(values.json === true ? JSON.stringify(figures) : table(figures));
   return figures.every((figure) => figure.met) ? 0 : 1;
 }

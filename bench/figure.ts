@@ -15,7 +15,8 @@ export interface Figure {
 
 /** What `bench/<name>/bench.ts` exports. */
 export interface Bench {
-  run(): Promise<readonly Figure[]>;
+  /** @param only - the part to measure, where the bench has parts. */
+  run(only?: string): Promise<readonly Figure[]>;
 }
 
 /** Middle value, or the mean of the two in the middle. */

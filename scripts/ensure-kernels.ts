@@ -18,7 +18,7 @@ function areFresh(): boolean {
   const generated = globSync("src/kernels/generated/**/*", { cwd: root }).filter((file) => statSync(join(root, file)).isFile());
   if (generated.length === 0) return false;
   const sources = globSync("src/kernels/assembly/**/*", { cwd: root });
-  return oldest(generated) >= newest(["scripts/build-kernels.ts", ...sources]);
+  return oldest(generated) >= newest(["scripts/build-kernels.ts", "scripts/tree-accumulators.ts", ...sources]);
 }
 
 /** Compiles the kernels unless they are newer than their sources. */

@@ -15,7 +15,7 @@ describe("the help", () => {
   it("names every command and shows examples, on standard output", async () => {
     const { code, out, err } = await millwright(folder, ["--help"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    for (const command of ["new", "data", "run", "check", "serve", "predict", "runs", "compare", "design", "systems"]) {
+    for (const command of ["new", "data", "run", "check", "backtest", "serve", "predict", "runs", "compare", "design", "systems"]) {
       expect(out).toMatch(new RegExp(`^  ${command} `, "m"));
     }
     expect(out).toContain("Examples:");

@@ -147,10 +147,9 @@ async function compare(folder: string, problem: Problem, settings: readonly Peer
   }
 }
 
-/** Compares on every problem, with 1 and 2 threads on both sides. */
-export async function run(): Promise<readonly Figure[]> {
+/** Compares on every problem, or those whose name holds `only`, with 1 and 2 threads on both sides. */
+export async function run(only?: string): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  const only = process.env["BENCH_ONLY"];
   for (const { make, peers } of cases) {
     const folder = mkdtempSync(join(tmpdir(), "millwright-bench-"));
     const problem = make();

@@ -14,7 +14,9 @@ export class PythonPeer {
   constructor(script: string, threads: number) {
     if (!existsSync(python)) throw new Error("The peers are not installed: run npm run bench:peers first.");
     const count = String(threads);
-    const env = { ...process.env, OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count, MKL_NUM_THREADS: count, PYTHONWARNINGS: "ignore" };
+    // What a machine sets for older OpenBLAS builds slows a current numpy.
+    const { OPENBLAS_CORETYPE: _, OPENBLAS_L2_SIZE: __, ...inherited } = process.env;
+    const env = { ...inherited, OMP_NUM_THREADS: count, OPENBLAS_NUM_THREADS: count, MKL_NUM_THREADS: count, PYTHONWARNINGS: "ignore" };
     this.#process = spawn(python, [join(import.meta.dirname, script)], { env });
     this.#process.stderr.pipe(process.stderr);
     this.#answers = createInterface(this.#process.stdout)[Symbol.asyncIterator]();

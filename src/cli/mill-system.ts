@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Source } from "../data/index.ts";
-import type { RunReport } from "../design/index.ts";
+import type { Backtest, RunReport } from "../design/index.ts";
 import type { PreparedData } from "../mill/index.ts";
 import type { Row } from "../system/index.ts";
 import { chooseSource } from "./choose-source.ts";
@@ -62,11 +62,32 @@ export async function millSystem(terminal: Terminal, place: Workplace, options: 
         source: place.source,
         seed: place.seed,
         directory: place.directory,
-        ...(options.only === undefined ? {} : { only: options.only.split(",").map((each) => each.trim()) }),
+        ...(options.only === undefined ? {} : { only: namesIn(options.only) }),
         ...(options.fresh === true ? { fresh: true } : {}),
         signal,
         onEvent: progress.onEvent,
       }),
+    );
+    return result;
+  } finally {
+    progress.end();
+  }
+}
+
+/** Names separated by commas. */
+const namesIn = (only: string): string[] => only.split(",").map((each) => each.trim());
+
+/**
+ * Tries a system on its past, showing progress.
+ * @returns undefined when it was interrupted
+ */
+export async function backtestPlace(terminal: Terminal, place: Workplace, only?: string): Promise<Backtest | undefined> {
+  const { backtest } = await import("../mill/index.ts");
+  const progress = progressOn(terminal);
+  const { system, source, seed } = place;
+  try {
+    const { result } = await untilInterrupted(terminal, "Stopping.", (signal) =>
+      backtest(system, { source, seed, signal, onEvent: progress.onEvent, ...(only === undefined ? {} : { only: namesIn(only) }) }),
     );
     return result;
   } finally {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type { MillwrightError } from "../errors/index.ts";
 import { type CommandContext, usageError } from "./command-context.ts";
+import { addBacktestCommand } from "./commands/backtest.ts";
 import { addCheckCommand } from "./commands/check.ts";
 import { addCompareCommand } from "./commands/compare.ts";
 import { addDataCommand } from "./commands/data.ts";
@@ -43,6 +44,7 @@ function createProgram(context: CommandContext): Command {
   addCheckCommand(program, context);
   addTuneCommand(program, context);
   addWorkerCommand(program, context);
+  addBacktestCommand(program, context);
   addServeCommand(program, context);
   addPredictCommand(program, context);
   addRunsCommand(program, context);

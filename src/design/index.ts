@@ -1,4 +1,5 @@
 export type { ColumnProfile } from "../data/index.ts";
+export type { Backtest, BacktestOrigin } from "./backtest.ts";
 export {
   compareReports,
   type Difference,
@@ -23,6 +24,7 @@ export type { Answer, Question, Stage } from "./questions/question.ts";
 export { reportUnits } from "./report-units.ts";
 export type { Finding, Interval, LadderEntry, RequirementResult, RunReport, Scores, SliceScores } from "./run-report.ts";
 export { type ShortReport, shortReport } from "./short-report.ts";
+export { backtestSummary } from "./terminal/backtest-summary.ts";
 export { comparisonTable } from "./terminal/comparison-table.ts";
 export { findingsList } from "./terminal/findings-list.ts";
 export { ladderTable } from "./terminal/ladder-table.ts";

@@ -37,15 +37,16 @@ export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
 export type { KernelExports } from "./kernel-exports.ts";
 export { setKernelThreads } from "./kernel-threads.ts";
 export { LetterCounts, type LetterWeights } from "./letter-model.ts";
+export { type LetterScorer, openLetterScorer } from "./letter-scorer.ts";
 export { addLetterScores } from "./letter-scores.ts";
-export { FEW, IN_FEW, IN_MANY, type LetterTables, NOTHING, packLetterTables } from "./letter-tables.ts";
+export { FEW, IN_FEW, IN_MANY, type LetterTables, NOTHING, type PackedLetterTables, packLetterTables } from "./letter-tables.ts";
 export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts";
 export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
 export { nearestStoredRows, neighborDistances, type StoredRows, storeRows } from "./nearest-neighbors.ts";
 export { logExpectedExcess, normalDensity, normalProbability, normalQuantile } from "./normal-distribution.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
-export { markOf, type PerfectHash, perfectHash, SPREAD_BUCKET, SPREAD_MARK, SPREAD_SLOT, slotOf } from "./perfect-hash.ts";
+export { MOST_SLOTS, markOf, type PerfectHash, perfectHash, SPREAD_BUCKET, SPREAD_MARK, SPREAD_SLOT, slotOf } from "./perfect-hash.ts";
 export { BLOCK_ROWS, type ProblemValues, problemFields } from "./problem-layout.ts";
 export {
   correlation,
@@ -59,6 +60,7 @@ export {
 } from "./profile.ts";
 export { quasiNewton } from "./quasi-newton.ts";
 export { type Random, random } from "./random.ts";
+export { type GroupedOrder, rankCorrelationWithin } from "./rank-correlation.ts";
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
 export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
@@ -66,6 +68,19 @@ export { sobolPoint } from "./sobol.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
+export { binRows } from "./trees/bin-rows.ts";
+export { BinnedRows } from "./trees/binned-rows.ts";
+export { explainAgainst, PathExplainer } from "./trees/explain-trees.ts";
+export { logisticGradients, squaredGradients } from "./trees/gradient-kernels.ts";
+export type { BinSettings, GrowthRequest, GrowthSettings } from "./trees/growth-settings.ts";
+export { leavesOfRows } from "./trees/leaves-of-rows.ts";
+export type { RowChunks } from "./trees/row-chunks.ts";
+export type { CoverKind } from "./trees/shapley-tables.ts";
+export type { Tree } from "./trees/tree.ts";
+export { TreeGrower } from "./trees/tree-grower.ts";
+export { treeMemoryBytes } from "./trees/tree-memory-bytes.ts";
+export { TreePredictor } from "./trees/tree-predictor.ts";
+export { walkTrees } from "./trees/walk-trees.ts";
 export {
   binSums,
   classSums,

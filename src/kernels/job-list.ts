@@ -20,9 +20,9 @@ const LEFT_MASK = (1 << LEFT_BITS) - 1;
 const MOST_ARGUMENTS = 16;
 
 /** Kernels that threads may run, by number. */
-const shared: readonly SharedKernel[] = ["evaluateChunk", "gramRows", "reduceChunks", "nearestRows"];
+const shared: readonly SharedKernel[] = ["evaluateChunk", "gramRows", "reduceChunks", "nearestRows", "predictRows"];
 
-export type SharedKernel = Extract<KernelName, "evaluateChunk" | "gramRows" | "reduceChunks" | "nearestRows">;
+export type SharedKernel = Extract<KernelName, "evaluateChunk" | "gramRows" | "reduceChunks" | "nearestRows" | "predictRows">;
 
 /** An empty list. */
 export function newJobList(): JobList {

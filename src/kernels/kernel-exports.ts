@@ -32,6 +32,17 @@ export interface KernelExports {
     indices: Address,
     scratch: Address,
   ): void;
+  letterScores(
+    letters: Address,
+    rows: number,
+    length: number,
+    longest: number,
+    tables: Address,
+    classes: number,
+    stride: number,
+    scratch: Address,
+    scores: Address,
+  ): number;
   learnRows(
     rowStart: Address,
     index: Address,
@@ -58,6 +69,8 @@ export interface KernelExports {
   divideBy(curvature: Address, penalty: Address, x: Address, z: Address, n: number): void;
   sparseSquares(rowStart: Address, index: Address, value: Address, weight: Address, rows: number, factor: number, sums: Address): void;
   narrow(x: Address, y: Address, n: number): void;
+  predictRow(ensemble: Address, row: Address, scores: Address, scratch: Address): void;
+  predictRows(ensemble: Address, rows: Address, stride: number, count: number, scores: Address, scratch: Address): void;
 }
 
 /** Names of the kernels that threads may be asked to run. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { compileKernels } from "./compile-kernels.ts";
+import { kernelsWasm } from "./generated/kernels.ts";
 import { claimJob, closeJobs, type JobList, newJobList, publishJobs, runJob, type SharedKernel, waitUntilFinished } from "./job-list.ts";
 import type { KernelExports } from "./kernel-exports.ts";
 import type { WasmMemory } from "./web-assembly.ts";
@@ -25,6 +26,11 @@ export function setKernelThreads(count: number): void {
   if (attached !== undefined) detachThreads(attached.memory);
 }
 
+/** How many threads the kernels may use, this one included. */
+export function kernelThreads(): number {
+  return threads;
+}
+
 function startWorker(): Worker {
   const extension = import.meta.url.endsWith(".ts") ? "ts" : "js";
   const worker = new Worker(new URL(`./kernel-worker.${extension}`, import.meta.url));
@@ -38,7 +44,7 @@ function attach(memory: WasmMemory): JobList {
   if (attached !== undefined) closeJobs(attached.list);
   const list = newJobList();
   while (workers.length < threads - 1) workers.push(startWorker());
-  for (const worker of workers.slice(0, threads - 1)) worker.postMessage({ module: compileKernels(), memory, list });
+  for (const worker of workers.slice(0, threads - 1)) worker.postMessage({ module: compileKernels(kernelsWasm), memory, list });
   attached = { memory, list, workers: threads - 1 };
   return list;
 }

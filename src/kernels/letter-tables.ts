@@ -27,6 +27,10 @@ export interface LetterTables {
   /** N-grams of more classes: [slots + 1, classes]; the last row is 0. */
   readonly manyHash: PerfectHash;
   readonly manyWeight: Int8Array;
+}
+
+/** Tables with what became of the n-grams. */
+export interface PackedLetterTables extends LetterTables {
   /** N-grams that are kept, and those that were learned. */
   readonly kept: number;
   readonly learned: number;
@@ -139,7 +143,7 @@ function choose(grams: Grams, worth: Float64Array, classes: number, bytes: numbe
  * Keeps the n-grams that say most for their bytes.
  * @param settings - bytes: of all tables; step: nats of one step of the stored whole numbers, which reach ±127 steps.
  */
-export function packLetterTables(weights: LetterWeights, classes: number, settings: { bytes: number; step: number }): LetterTables {
+export function packLetterTables(weights: LetterWeights, classes: number, settings: { bytes: number; step: number }): PackedLetterTables {
   const grams = groupByHash(weights);
   const kept = choose(grams, worthOf(grams, weights, classes), classes, settings.bytes);
   const entries = (gram: number): number => grams.start[gram + 1]! - grams.start[gram]!;

@@ -3,6 +3,8 @@ export interface DenseMatrix {
   readonly rows: number;
   readonly columns: number;
   readonly values: Float32Array;
+  /** Per column the number of its category codes, 0 where it holds numbers; codes are whole numbers below it, NaN where missing. */
+  readonly categories?: Int32Array;
 }
 
 /** Compressed sparse rows: row i holds `index[k]`, `value[k]` for k in [rowStart[i], rowStart[i + 1]). */

@@ -23,7 +23,7 @@ export function takeRows(features: FeatureMatrix, rows: Int32Array): FeatureMatr
     for (let i = 0; i < rows.length; i++) {
       values.set(dense.values.subarray(rows[i]! * dense.columns, (rows[i]! + 1) * dense.columns), i * dense.columns);
     }
-    taken.dense = { rows: rows.length, columns: dense.columns, values };
+    taken.dense = { ...dense, rows: rows.length, values };
   }
   if (sparse !== undefined) taken.sparse = takeSparse(sparse, rows);
   return taken;
@@ -35,7 +35,7 @@ export function sliceRows(features: FeatureMatrix, from: number, to: number): Fe
   const sliced: { -readonly [Key in keyof FeatureMatrix]: FeatureMatrix[Key] } = { rows: to - from };
   if (dense !== undefined) {
     const { columns } = dense;
-    sliced.dense = { rows: to - from, columns, values: dense.values.subarray(from * columns, to * columns) };
+    sliced.dense = { ...dense, rows: to - from, values: dense.values.subarray(from * columns, to * columns) };
   }
   if (sparse !== undefined) {
     const first = sparse.rowStart[from]!;

@@ -39,12 +39,14 @@ export function assembleGraph(fitted: FittedCandidate, finish: Finish, schema: R
   const output =
     features.inputs.length > 0 || first === undefined ? features.emit(values) : { dense: cast(equal(first, first), "float32") };
   const answer = graph.within(model.name, () => model.emit(output));
-  const inUnits = candidate.logTarget ? sub(exp(answer), graph.scalar(1)) : answer;
+  const undoLog = (value: Value): Value => (candidate.logTarget ? sub(exp(value), graph.scalar(1)) : value);
+  const inUnits = undoLog(answer);
   const finished: Value = finish.calibration === undefined ? inUnits : finish.calibration.emit(inUnits);
   graph.output("prediction", finished);
   const outputs = ["prediction"];
   if (finish.intervals !== undefined) {
-    const { low, high } = finish.intervals.emit(finished);
+    const own = graph.within(`${model.name} bounds`, () => model.emitBounds?.(output, answer));
+    const { low, high } = finish.intervals.emit(finished, own && { low: undoLog(own.low), high: undoLog(own.high) });
     graph.output("low", low);
     graph.output("high", high);
     outputs.push("low", "high");

@@ -29,7 +29,10 @@ function balancedWeights(truth: Float64Array, classes: number): Float64Array {
 
 /** Answers in the target's own unit. */
 function undoLog(prediction: Prediction): Prediction {
-  return { ...prediction, values: prediction.values.map((value) => Math.expm1(value)) };
+  const { values, low, high } = prediction;
+  const undo = (numbers: Float64Array): Float64Array => numbers.map((value) => Math.expm1(value));
+  const bounds = low === undefined || high === undefined ? {} : { low: undo(low), high: undo(high) };
+  return { ...prediction, values: undo(values), ...bounds };
 }
 
 /** Features of candidates that share them are computed once: rows and features by identity. */
@@ -79,11 +82,15 @@ async function predictInParts(model: Fitted, features: FeatureMatrix, { signal, 
   }
   const [first] = parts;
   if (first === undefined || parts.length === 1) return first ?? model.predict(features);
-  const values = new Float64Array(features.rows * first.width);
-  parts.forEach((part, step) => {
-    values.set(part.values, step * rowsAtOnce * first.width);
-  });
-  return { rows: features.rows, width: first.width, values };
+  const join = (width: number, numbersOf: (part: Prediction) => Float64Array | undefined): Float64Array => {
+    const joined = new Float64Array(features.rows * width);
+    parts.forEach((part, step) => {
+      joined.set(numbersOf(part) ?? [], step * rowsAtOnce * width);
+    });
+    return joined;
+  };
+  const bounds = first.low === undefined ? {} : { low: join(1, ({ low }) => low), high: join(1, ({ high }) => high) };
+  return { rows: features.rows, width: first.width, values: join(first.width, ({ values }) => values), ...bounds };
 }
 
 /** Learns a candidate from rows: features first, then the model. */

@@ -1,3 +1,4 @@
+export { type BacktestOptions, backtest } from "./backtest.ts";
 export type { MillEvent } from "./events.ts";
 export { metricsOf } from "./ladder.ts";
 export { type LabelledRows, type PreparedData, prepareData } from "./prepare-data.ts";

@@ -16,6 +16,7 @@ import {
   type Rung,
   randomGuess,
   type Scores,
+  type Task,
   takeJudged,
 } from "../modeling/index.ts";
 import type { AnySystem } from "../system/index.ts";
@@ -25,6 +26,7 @@ import { type FeatureCache, type FitRequest, fitCandidate } from "./fit-candidat
 import { leftOutOf } from "./left-out.ts";
 import { rowLatency } from "./measure-latency.ts";
 import type { LabelledRows, PreparedData } from "./prepare-data.ts";
+import { predictionOfStored, storedNumbers } from "./stored-prediction.ts";
 
 /** An entry of the ladder with what it answered on the validation rows. */
 export interface Rated {
@@ -46,6 +48,8 @@ export interface Rated {
 export interface EntryRecord {
   readonly width: number;
   readonly seconds: number;
+  /** Its answers have bounds of their own. */
+  readonly bounded?: true;
   readonly validation: Scores;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly learned: Readonly<Record<string, number | string>>;
@@ -88,12 +92,16 @@ function learner(candidate: Candidate, data: PreparedData, leftOut: readonly str
   };
 }
 
+/** The baseline that says the same of every row: the mean, or the share of each class. */
+export function constantCandidate(kind: Task["kind"]): Candidate {
+  return baseline("constant", kind === "regression" ? mean() : prior(), "Says the same of every row.");
+}
+
 /** Everything on the ladder, from the bottom. */
 export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly string[]): Entrant[] {
   const { heuristics, humans, candidates, task } = system.modeling;
   const { classes } = data;
   const leftOut = leftOutOf(system);
-  const constant = task.kind === "regression" ? mean() : prior();
   const rules = Object.entries(heuristics ?? {}).map(
     ([name, heuristic]): Entrant => ({
       name,
@@ -126,7 +134,7 @@ export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly
   const wanted = candidates.filter((one) => only.length === 0 || only.includes(one.name));
   return [
     learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data, leftOut),
-    learner(baseline("constant", constant, "Says the same of every row."), data, leftOut),
+    learner(constantCandidate(task.kind), data, leftOut),
     ...rules,
     ...people,
     ...wanted.map((one) => learner(one, data, leftOut)),
@@ -231,14 +239,18 @@ export async function climb(
         },
         cache,
       );
-      const fresh = rate(raw, { ...rest, width: raw.width, seconds: (performance.now() - started) / 1000 });
-      run.finishCandidate({ name, record: fresh.record, predictions: raw.values });
+      const fresh = rate(raw, {
+        ...rest,
+        width: raw.width,
+        ...(raw.low === undefined ? {} : { bounded: true }),
+        seconds: (performance.now() - started) / 1000,
+      });
+      run.finishCandidate({ name, record: fresh.record, predictions: storedNumbers(raw) });
       return fresh;
     }
 
     function rateAgain(record: EntryRecord, predictions: Float64Array): Rated {
-      const raw = { rows: predictions.length / record.width, width: record.width, values: predictions };
-      return rate(raw, record);
+      return rate(predictionOfStored(predictions, record.width, record.bounded === true), record);
     }
   }
   return rated;

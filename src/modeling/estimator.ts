@@ -11,6 +11,13 @@ export interface Examples {
   readonly truth: Float64Array;
   /** Importance of each row when it is learned from; 1 where absent. */
   readonly weight?: Float64Array;
+  /** Query of each row, rows of one query side by side: for learners that rank. */
+  readonly group?: Int32Array;
+  /**
+   * Times to an event: the latest that each may be, where the truth is the earliest. Equal to it where the event was seen, Infinity where
+   * it had not come yet.
+   */
+  readonly upper?: Float64Array;
 }
 
 /** Progress of one fit. */
@@ -40,8 +47,8 @@ export interface Estimator<Model extends Fitted = Fitted> {
   /** Plain data: what was chosen, for the ledger. */
   readonly settings: Readonly<Record<string, unknown>>;
   readonly tasks: readonly TaskShape["kind"][];
-  /** Which feature columns it can learn from. */
-  readonly accepts: readonly ("dense" | "sparse")[];
+  /** Which feature columns it can learn from: numbers, bags, and dense columns of category codes. */
+  readonly accepts: readonly ("dense" | "sparse" | "categories")[];
   /** @throws MODELING_… on examples that it cannot learn from. */
   fit(examples: Examples, context: FitContext): Promise<Model>;
 }
@@ -56,6 +63,11 @@ export interface Fitted {
    * `features.sparse.index` may hold `sparseWidth` as padding.
    */
   emit(features: FeatureOutput): Value;
+  /**
+   * Adds what `predict` says of `low` and `high`, float32 [N, 1] each, where the model has bounds of its own.
+   * @param value - what `emit` gave.
+   */
+  emitBounds?(features: FeatureOutput, value: Value): { readonly low: Value; readonly high: Value };
   /** Importance of each dense column where the model has one, length dense columns. */
   readonly importance?: Float64Array;
   /** Counts and chosen penalties, for the design document: { parameters: 16, iterations: 9, … }. */

@@ -33,6 +33,12 @@ export { type PrecisionRecallPoint, precisionRecallCurve } from "./evaluation/pr
 export { type ReliabilityPoint, reliabilityCurve } from "./evaluation/reliability-curve.ts";
 export { type SliceScore, type SliceSettings, scoreSlices } from "./evaluation/score-slices.ts";
 export { type SliceRule, sliceValues } from "./evaluation/slice-values.ts";
+export { type PartialDependence, type PartialDependenceSettings, partialDependence } from "./explanations/partial-dependence.ts";
+export {
+  type PermutationImportance,
+  type PermutationImportanceSettings,
+  permutationImportance,
+} from "./explanations/permutation-importance.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
@@ -58,11 +64,13 @@ export { matthewsCorrelation } from "./metrics/matthews-correlation.ts";
 export { meanIntervalWidth } from "./metrics/mean-interval-width.ts";
 export { medianAbsolutePercentageError } from "./metrics/median-absolute-percentage-error.ts";
 export type { Judged, Measured, Metric } from "./metrics/metric.ts";
+export { type NdcgSettings, ndcgAtK } from "./metrics/ndcg-at-k.ts";
 export { pinball } from "./metrics/pinball.ts";
 export { precision } from "./metrics/precision.ts";
 export { precisionAtK } from "./metrics/precision-at-k.ts";
 export { predictedClasses } from "./metrics/predicted-class.ts";
 export { rSquared } from "./metrics/r-squared.ts";
+export { type RankCorrelationSettings, rankCorrelation } from "./metrics/rank-correlation.ts";
 export { recall } from "./metrics/recall.ts";
 export { recallAtPrecision } from "./metrics/recall-at-precision.ts";
 export { rmse } from "./metrics/rmse.ts";
@@ -79,7 +87,50 @@ export { judge, shapeOf } from "./tasks/judge.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
 export { type RegressionSettings, regression } from "./tasks/regression.ts";
 export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
+export { type BoostedTreesSettings, boostedTrees } from "./trees/boosted-trees.ts";
+export type {
+  BoostingSettings,
+  DropoutSettings,
+  EarlyStopping,
+  GradientSampling,
+  TreeSettings,
+} from "./trees/boosting/boosting-settings.ts";
+export type { TrainedTrees } from "./trees/boosting/grow-rounds.ts";
+export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
+export { type ChunkedExamples, trainTrees, trainTreesInChunks } from "./trees/boosting/train-trees.ts";
+export { type ExampleParts, type PartsSettings, trainTreesInParts } from "./trees/boosting/train-trees-in-parts.ts";
+export { type MemorySettings, trainingMemoryBytes } from "./trees/boosting/training-memory.ts";
+export {
+  explainTrees,
+  type TreeExplainer,
+  type TreeExplanation,
+  type TreeExplanationSettings,
+} from "./trees/explanations/explain-trees.ts";
+export { type ImportanceKind, treeImportance } from "./trees/explanations/tree-importance.ts";
+export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
+export { readLightgbm } from "./trees/formats/lightgbm/read-lightgbm.ts";
+export { writeLightgbm } from "./trees/formats/lightgbm/write-lightgbm.ts";
+export { readOnnxTrees } from "./trees/formats/onnx/read-onnx-trees.ts";
+export { readXgboost } from "./trees/formats/xgboost/read-xgboost.ts";
+export { writeXgboost, type XgboostFileSettings } from "./trees/formats/xgboost/write-xgboost.ts";
+export { absolute } from "./trees/objectives/absolute.ts";
+export { type AcceleratedFailureTimeSettings, acceleratedFailureTime } from "./trees/objectives/accelerated-failure-time.ts";
+export { binaryLogLoss } from "./trees/objectives/binary-log-loss.ts";
+export { cox } from "./trees/objectives/cox.ts";
+export { type CustomObjective, customObjective } from "./trees/objectives/custom-objective.ts";
+export { type HuberSettings, huber } from "./trees/objectives/huber.ts";
+export { type LambdaRankSettings, lambdaRank } from "./trees/objectives/lambda-rank.ts";
+export type { Labels, Objective, ScoreArray } from "./trees/objectives/objective.ts";
+export { oneVsRestLogLoss } from "./trees/objectives/one-vs-rest-log-loss.ts";
+export { poisson } from "./trees/objectives/poisson.ts";
+export { quantiles } from "./trees/objectives/quantiles.ts";
+export { softmaxLogLoss } from "./trees/objectives/softmax-log-loss.ts";
+export { squared } from "./trees/objectives/squared.ts";
+export { type TweedieSettings, tweedie } from "./trees/objectives/tweedie.ts";
+export { extraTrees, type RandomForestSettings, randomForest } from "./trees/random-forest.ts";
+export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
 export { boostedTreesSpace, randomForestSpace } from "./trees/tree-spaces.ts";
+export { treesAccelerator } from "./trees/trees-accelerator.ts";
 export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck } from "./tuning/all-samplers.ts";
 export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";
 export { bestTrials, dominates } from "./tuning/best-trials.ts";

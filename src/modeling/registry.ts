@@ -11,6 +11,9 @@ import { logisticRegression } from "./linear/logistic-regression.ts";
 import { multinomialRegression } from "./linear/multinomial-regression.ts";
 import { ridge } from "./linear/ridge.ts";
 import { nearestNeighbors } from "./neighbors/nearest-neighbors.ts";
+import { boostedTrees } from "./trees/boosted-trees.ts";
+import { oneVsRestLogLoss } from "./trees/objectives/one-vs-rest-log-loss.ts";
+import { extraTrees, randomForest } from "./trees/random-forest.ts";
 
 /** What the conformance suite checks of an estimator; see `estimatorContract` in millwright/testing. */
 export type EstimatorCheck =
@@ -56,6 +59,12 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: () => onCounts(complementNaiveBayes()) },
   { make: () => nearestNeighbors({ k: 5 }) },
   { make: () => nearestNeighbors({ k: 5, weights: "distance" }) },
+  { make: () => boostedTrees({ rounds: 10 }) },
+  { make: () => boostedTrees({ rounds: 10, earlyStopping: { patience: 3 }, rowShare: 0.8, nodeColumnShare: 0.5 }) },
+  { make: () => boostedTrees({ rounds: 5, objective: oneVsRestLogLoss(3) }) },
+  { make: () => boostedTrees({ rounds: 5, bounds: 0.9 }) },
+  { make: () => randomForest({ trees: 10 }) },
+  { make: () => extraTrees({ trees: 10 }) },
 ];
 
 export { allMetrics } from "./metrics/all-metrics.ts";

@@ -1,7 +1,8 @@
 import { MillwrightError } from "../errors/index.ts";
 import { type StoredNode, writeModel } from "./format/write-model.ts";
-import type { DataType, Dimension, Graph, Value, ValueType } from "./graph.ts";
+import type { DataType, Dimension, Graph, RegionSettings, Value, ValueType } from "./graph.ts";
 import { type Op, OpCall } from "./op.ts";
+import type { StoredRegion } from "./regions/stored-region.ts";
 import { type ConstantData, elementsOf, type Tensor, tensor, typeOfData } from "./tensor.ts";
 
 /** The graph builder: keeps nodes in the order in which they were added, which is an order in which they can run. */
@@ -9,6 +10,7 @@ class GraphBuilder implements Graph {
   readonly name: string;
   readonly #nodes: StoredNode[] = [];
   readonly #constants: (Tensor & { readonly name: string })[] = [];
+  readonly #regions: StoredRegion[] = [];
   readonly #scalars = new Map<string, Value>();
   readonly #inputs = new Map<string, Value>();
   readonly #outputs = new Map<string, Value>();
@@ -68,6 +70,20 @@ class GraphBuilder implements Graph {
     }
   }
 
+  region<Outputs extends readonly Value[]>({ kind, inputs, constants = {}, settings = {} }: RegionSettings, body: () => Outputs): Outputs {
+    const outputs = body();
+    const what = `region "${kind}"`;
+    this.#refuseForeign(what, [...inputs, ...outputs, ...Object.values(constants)]);
+    this.#regions.push({
+      kind,
+      inputs: inputs.map(({ name, type, shape }) => ({ name, type, shape })),
+      outputs: outputs.map(({ name }) => name),
+      constants: Object.fromEntries(Object.entries(constants).map(([key, { name }]) => [key, name])),
+      settings,
+    });
+    return outputs;
+  }
+
   apply<Settings>(op: Op<Settings>, inputs: readonly Value[], settings: Settings): readonly Value[] {
     const name = this.#fresh(op.type);
     this.#refuseForeign(`node "${name}" (${op.type})`, inputs);
@@ -97,6 +113,7 @@ class GraphBuilder implements Graph {
       outputs,
       constants: this.#constants,
       nodes: [...this.#nodes, ...namings],
+      regions: this.#regions,
     });
   }
 

@@ -19,6 +19,18 @@ export interface Value extends ValueType {
   readonly graph: Graph;
 }
 
+/** What a part of a graph computes, so that something else than the runtime can compute it. */
+export interface RegionSettings {
+  /** What is computed, with a version that changes when the nodes do: "letter_scores-1". */
+  readonly kind: string;
+  /** Edges into the region, without its constants. */
+  readonly inputs: readonly Value[];
+  /** Constants by the names that an accelerator asks for. */
+  readonly constants?: Readonly<Record<string, Value>>;
+  /** Numbers that the constants do not say. */
+  readonly settings?: Readonly<Record<string, number>>;
+}
+
 /** A graph under construction. Made by `newGraph`; ops are functions that take values and give values. */
 export interface Graph {
   readonly name: string;
@@ -47,6 +59,13 @@ export interface Graph {
 
   /** Runs `body` with `label` in front of the names of the nodes that it adds, so that errors say whose nodes they are. */
   within<Result>(label: string, body: () => Result): Result;
+
+  /**
+   * Adds the nodes of `body` as a region: the model says where it begins and ends, and an accelerator may evaluate it in the
+   * runtime's place (see `openAcceleratedGraph`). Runtimes that know nothing of regions run its nodes.
+   * @param body - gives the region's outputs.
+   */
+  region<Outputs extends readonly Value[]>(settings: RegionSettings, body: () => Outputs): Outputs;
 
   /**
    * Adds a node; the ops' functions call this.

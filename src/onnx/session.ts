@@ -79,6 +79,26 @@ function fitsShape(declared: SessionValue["shape"], fed: readonly number[]): boo
   return true;
 }
 
+function refuseFeed(input: SessionValue, problem: string, fix: string): never {
+  const declared = `${input.type} [${input.shape.join(", ")}]`;
+  throw new MillwrightError("ONNX_FEED_INVALID", `input "${input.name}" (${declared}) ${problem}`, fix);
+}
+
+/** What is fed to an input. @throws ONNX_FEED_INVALID */
+export function checkFeed(input: SessionValue, feeds: Readonly<Record<string, Tensor>>): Tensor {
+  const fed = feeds[input.name];
+  if (fed === undefined) return refuseFeed(input, "was not fed.", didYouMean(input.name, Object.keys(feeds)));
+  if (fed.type !== input.type) return refuseFeed(input, `was fed ${fed.type}.`, `Feed ${input.type}.`);
+  if (!fitsShape(input.shape, fed.shape)) {
+    return refuseFeed(input, `was fed the shape [${fed.shape.join(", ")}].`, `Feed [${input.shape.join(", ")}].`);
+  }
+  if (elementsOf(fed.shape) !== fed.data.length) {
+    const problem = `was fed ${fed.data.length} elements as [${fed.shape.join(", ")}].`;
+    return refuseFeed(input, problem, "Make shape and contents agree.");
+  }
+  return fed;
+}
+
 class NodeSession implements GraphSession {
   readonly inputs: readonly SessionValue[];
   readonly outputs: readonly SessionValue[];
@@ -96,7 +116,10 @@ class NodeSession implements GraphSession {
 
   async run(feeds: Readonly<Record<string, Tensor>>, wanted?: readonly string[]): Promise<Record<string, Tensor>> {
     const prepared: Record<string, RuntimeTensor> = {};
-    for (const input of this.inputs) prepared[input.name] = this.#prepare(input, feeds);
+    for (const input of this.inputs) {
+      const fed = checkFeed(input, feeds);
+      prepared[input.name] = new this.#Tensor(fed.type, fed.data, fed.shape);
+    }
     let results: Readonly<Record<string, RuntimeTensor>>;
     try {
       results = await (wanted === undefined ? this.#session.run(prepared) : this.#session.run(prepared, wanted));
@@ -115,25 +138,6 @@ class NodeSession implements GraphSession {
 
   async close(): Promise<void> {
     await this.#session.release();
-  }
-
-  #prepare(input: SessionValue, feeds: Readonly<Record<string, Tensor>>): RuntimeTensor {
-    const fed = feeds[input.name];
-    if (fed === undefined) return this.#refuse(input, "was not fed.", didYouMean(input.name, Object.keys(feeds)));
-    if (fed.type !== input.type) return this.#refuse(input, `was fed ${fed.type}.`, `Feed ${input.type}.`);
-    if (!fitsShape(input.shape, fed.shape)) {
-      return this.#refuse(input, `was fed the shape [${fed.shape.join(", ")}].`, `Feed [${input.shape.join(", ")}].`);
-    }
-    if (elementsOf(fed.shape) !== fed.data.length) {
-      const problem = `was fed ${fed.data.length} elements as [${fed.shape.join(", ")}].`;
-      return this.#refuse(input, problem, "Make shape and contents agree.");
-    }
-    return new this.#Tensor(fed.type, fed.data, fed.shape);
-  }
-
-  #refuse(input: SessionValue, problem: string, fix: string): never {
-    const declared = `${input.type} [${input.shape.join(", ")}]`;
-    throw new MillwrightError("ONNX_FEED_INVALID", `input "${input.name}" (${declared}) ${problem}`, fix);
   }
 }
 

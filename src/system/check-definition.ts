@@ -115,6 +115,7 @@ export function checkDefinition(system: AnySystem): void {
   mustBeKnown("SYSTEM_COLUMN_UNKNOWN", system.modeling.task.target, columns, "the task's target");
   for (const column of system.data.trainingOnly ?? []) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "data.trainingOnly");
   for (const column of system.data.split.columns) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "the split");
+  if (system.data.backtest !== undefined) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", system.data.backtest.time, columns, "data.backtest");
   for (const [name, slice] of Object.entries(system.data.slices ?? {})) {
     if (typeof slice === "string") mustBeKnown("SYSTEM_COLUMN_UNKNOWN", slice, known, `slice "${name}"`);
   }

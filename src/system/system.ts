@@ -1,4 +1,4 @@
-import type { Cell, RowOf, RowShape, Source, SplitPlan, Window } from "../data/index.ts";
+import type { Cell, RollingOrigins, RowOf, RowShape, Source, SplitPlan, Window } from "../data/index.ts";
 import type { Candidate, Heuristic, Task } from "../modeling/index.ts";
 import type { StandardReply } from "../serving/index.ts";
 import type { Brief, DataNotes, ServingNotes } from "../setup/index.ts";
@@ -33,6 +33,8 @@ export interface SystemDefinition<Shape extends RowShape, Derived extends string
     /** Columns derived from each entity's past, as it was known at the row's moment: name → window. */
     readonly history?: { readonly [Name in Derived]: Window<ColumnOf<Shape>> };
     readonly split: SplitPlan<ColumnOf<Shape>>;
+    /** Moments in the past at which the system could have been learned, for `backtest`. */
+    readonly backtest?: RollingOrigins<ColumnOf<Shape>>;
     /** Named groups of rows on which quality is reported: a column, or a function of the row. */
     readonly slices?: Readonly<Record<string, ColumnOf<Shape> | ((row: FullRow<Shape, Derived>) => string)>>;
     readonly notes?: DataNotes;
@@ -69,6 +71,7 @@ export interface AnySystem {
     readonly trainingOnly?: readonly string[];
     readonly history?: Readonly<Record<string, Window>>;
     readonly split: SplitPlan;
+    readonly backtest?: RollingOrigins;
     readonly slices?: Readonly<Record<string, string | ((row: Row) => string)>>;
     readonly notes?: DataNotes;
   };

@@ -108,7 +108,7 @@ async function runGraph(model: Fitted, layout: Layout, features: FeatureMatrix):
   const columns = features.dense?.columns ?? 0;
   const bags = features.sparse === undefined ? undefined : sparseBags(features.sparse);
   const output = model.emit({
-    ...(layout === "dense" ? { dense: graph.input("dense", "float32", ["N", columns]) } : {}),
+    ...(layout !== "sparse" ? { dense: graph.input("dense", "float32", ["N", columns]) } : {}),
     ...(layout === "sparse"
       ? { sparse: { index: graph.input("index", "int64", ["N", "L"]), weight: graph.input("weight", "float32", ["N", "L"]) } }
       : {}),

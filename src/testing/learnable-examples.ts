@@ -2,9 +2,11 @@ import { type FeatureMatrix, random, type SparseMatrix } from "../kernels/index.
 import type { Examples, TaskShape } from "../modeling/index.ts";
 
 /** Kind of features. */
-export type Layout = "dense" | "sparse";
+export type Layout = "dense" | "sparse" | "categories";
 
 const COLUMNS = { dense: 4, sparse: 50 };
+/** Codes of the columns of the layout with categories: two of numbers, two of categories. */
+const CATEGORIES = Int32Array.of(0, 0, 6, 40);
 const FILLED = 6;
 
 function denseMatrix(rows: number, seed: number): FeatureMatrix {
@@ -26,8 +28,21 @@ function sparseMatrix(rows: number, seed: number): FeatureMatrix {
   return { rows, sparse: { rows, columns: COLUMNS.sparse, rowStart: Int32Array.from(rowStart), index: Int32Array.from(index), value } };
 }
 
-/** Random features: 4 standard normal columns, or up to 6 counts in 50 columns. */
+/** Numbers and category codes; one value in ten is missing, but for the first column. */
+function categoryMatrix(rows: number, seed: number): FeatureMatrix {
+  const stream = random(seed).fork("categories");
+  const columns = CATEGORIES.length;
+  const values = Float32Array.from({ length: rows * columns }, (_, at) => {
+    const codes = CATEGORIES[at % columns] ?? 0;
+    if (at % columns > 0 && stream.next() < 0.1) return Number.NaN;
+    return codes > 0 ? stream.integer(codes) : stream.normal();
+  });
+  return { rows, dense: { rows, columns, values, categories: CATEGORIES } };
+}
+
+/** Random features: 4 standard normal columns, up to 6 counts in 50 columns, or 2 columns of numbers and 2 of categories. */
 export function exampleMatrix(layout: Layout, rows: number, seed: number): FeatureMatrix {
+  if (layout === "categories") return categoryMatrix(rows, seed);
   return layout === "dense" ? denseMatrix(rows, seed) : sparseMatrix(rows, seed);
 }
 
@@ -36,7 +51,7 @@ export function rowsOfMatrix({ dense, sparse }: FeatureMatrix, from: number, to:
   const rows = to - from;
   if (dense !== undefined) {
     const { columns, values } = dense;
-    return { rows, dense: { rows, columns, values: values.slice(from * columns, to * columns) } };
+    return { rows, dense: { ...dense, rows, values: values.slice(from * columns, to * columns) } };
   }
   if (sparse === undefined) return { rows };
   const start = sparse.rowStart[from] ?? 0;
@@ -57,7 +72,9 @@ export function learnable(kind: TaskShape["kind"], layout: Layout, rows: number)
     const signal =
       dense === undefined
         ? (sparse?.index.reduce((sum, column, at) => sum + (column % 2 === 0 ? 0.7 : -0.7) * (sparse.value[at] ?? 0), 0) ?? 0)
-        : (dense.values[0] ?? 0) - 2 * (dense.values[1] ?? 0);
+        : dense.categories === undefined
+          ? (dense.values[0] ?? 0) - 2 * (dense.values[1] ?? 0)
+          : (dense.values[0] ?? 0) + ((dense.values[2] ?? 0) % 2 === 0 ? 1.5 : -1.5);
     return signal + 0.5 * stream.normal();
   });
   if (kind === "regression") return { features, truth: score };

@@ -1,11 +1,14 @@
 import {
   atLeast,
   atMost,
+  boostedTrees,
   candidate,
+  category,
   column,
   dateParts,
   defineSystem,
   gapAtMost,
+  huber,
   integerRange,
   intervalCoverage,
   mae,
@@ -17,6 +20,8 @@ import {
   numerics,
   oneHot,
   oneOf,
+  ordinal,
+  randomForest,
   regression,
   ridge,
   rmse,
@@ -88,6 +93,19 @@ const place = [
 ];
 const moment = [dateParts("date", { parts: ["days_since"], group: "moment" })];
 const facts = [...size, ...quality, ...place, ...moment];
+
+/** The same facts as they are: trees need no bends and no scales. */
+const plain = { impute: "none", indicator: false, standardise: false } as const;
+const timeless = [
+  numerics(["sqft_living", "sqft_lot", "sqft_above", "sqft_basement", "bedrooms", "bathrooms", "floors"], { ...plain, group: "size" }),
+  numerics(["grade", "waterfront", "yr_built", "yr_renovated"], { ...plain, group: "quality" }),
+  ordinal("condition", { ...plain, order: ["poor", "fair", "average", "good", "very good"], group: "quality" }),
+  ordinal("view", { ...plain, order: ["none", "fair", "average", "good", "excellent"], group: "quality" }),
+  numerics(["lat", "long", "sqft_living15", "sqft_lot15"], { ...plain, group: "place" }),
+  category("zipcode", { minimumCount: 3, group: "place" }),
+];
+/** Rows to come lie beyond the last day that was seen: trees hold its level, if their leaves are large enough to know it. */
+const forTrees = [...timeless, dateParts("date", { parts: ["days_since"], standardise: false, group: "moment" })];
 
 /** Where a home is and how large: what a person compares by. */
 const comparison = [
@@ -193,6 +211,34 @@ export default defineSystem({
           estimator: ({ k, weights }) => nearestNeighbors({ k, weights }),
         },
         why: "What appraisers do: the mean of the most similar homes sold.",
+      }),
+      candidate("random forest", {
+        features: timeless,
+        estimator: randomForest({ trees: 100, minimumLeafRows: 5 }),
+        logTarget: true,
+        rung: "complex",
+        why: "Full trees on drawn rows, averaged: finds bends and meetings of facts by itself, and is hard to get wrong.",
+      }),
+      candidate("boosted trees", {
+        features: forTrees,
+        estimator: boostedTrees({
+          ...{ objective: huber({ delta: 0.3 }), rounds: 1000, learningRate: 0.03, maximumLeaves: 16 },
+          ...{ rowShare: 0.7, nodeColumnShare: 0.3, bounds: 0.9 },
+        }),
+        logTarget: true,
+        rung: "complex",
+        search: {
+          space: searchSpace({
+            rounds: integerRange(200, 2000, { scale: "log" }),
+            learningRate: numberRange(0.01, 0.2, { scale: "log" }),
+            maximumLeaves: integerRange(8, 64, { scale: "log" }),
+            minimumLeafRows: integerRange(10, 100, { scale: "log" }),
+            rowShare: numberRange(0.5, 1),
+            nodeColumnShare: numberRange(0.2, 1),
+          }),
+          estimator: (values) => boostedTrees({ objective: huber({ delta: 0.3 }), bounds: 0.9, ...values }),
+        },
+        why: "Many small trees, each on what those before it left; two more sets learn the range, narrow where homes are alike.",
       }),
     ],
     intervalCoverage: 0.9,

@@ -64,6 +64,11 @@ export interface FittedFeature {
   readonly sparse: boolean;
   /** Names of the columns, length `width`; one name for all of a hashed feature. */
   readonly outputNames: readonly string[];
+  /**
+   * Of dense columns, length `width`: the number of codes of each one that holds category codes (whole numbers below it, NaN where missing),
+   * 0 for numbers; absent where all are numbers.
+   */
+  readonly categories?: readonly number[];
   /** Adds its nodes: the one definition of the transform, in training and in serving. */
   emit(inputs: ReadonlyMap<string, Value>): FeatureOutput;
   /**

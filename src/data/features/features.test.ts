@@ -3,10 +3,11 @@ import { random } from "../../kernels/index.ts";
 import { abs, add } from "../../onnx/index.ts";
 import { featureContract } from "../../testing/feature-contract.ts";
 import { Table } from "../tables/table.ts";
+import { category } from "./categories/category.ts";
 import { oneHot } from "./categories/one-hot.ts";
 import { ordinal } from "./categories/ordinal.ts";
 import { targetEncoding } from "./categories/target-encoding.ts";
-import { difference, expression, ratio } from "./combinations/expression.ts";
+import { difference, expression, ratio, sum } from "./combinations/expression.ts";
 import { interaction } from "./combinations/interaction.ts";
 import type { Feature } from "./feature.ts";
 import { flag } from "./numbers/flag.ts";
@@ -60,6 +61,8 @@ const cases: readonly { readonly feature: Feature; readonly keepsMissing?: strin
   { feature: oneHot("city", { minimumCount: 13, maximum: 2, other: "none" }) },
   { feature: oneHot("city", { sparse: true, maximum: 2 }) },
   { feature: ordinal("city", { order: ["Ulm", "Bonn", "Köln"] }) },
+  { feature: category("city"), keepsMissing: "trees tell missing categories from others" },
+  { feature: category("city", { minimumCount: 2 }), keepsMissing: "trees tell missing categories from others" },
   { feature: targetEncoding("city") },
   { feature: targetEncoding("city", { standardise: false, smoothing: 0, folds: 3 }) },
   {
@@ -70,6 +73,7 @@ const cases: readonly { readonly feature: Feature; readonly keepsMissing?: strin
   { feature: dateParts("time", { parts: ["hour", "is_night", "month"], cyclic: true, night: [22, 4] }) },
   { feature: ratio("amount", "change", { clip: [0.05, 0.95] }) },
   { feature: difference("amount", "change") },
+  { feature: sum(["amount", "change", "same"]) },
   { feature: expression("size", ["change", "same"], ({ change, same }) => add(abs(change), same)) },
   { feature: interaction(spline("amount", { knots: 3 }), oneHot("city")) },
   { feature: interaction(targetEncoding("city"), numeric("change", { transform: "quantile" })) },
@@ -91,6 +95,25 @@ for (const { feature, ...rest } of cases) {
 }
 
 test("every kind of feature is under contract", () => {
-  const kinds = ["date_parts", "difference", "expression", "flag", "interaction", "letters", "numeric", "numerics", "one_hot", "ordinal"];
-  expect([...new Set(cases.map(({ feature }) => feature.kind))].sort()).toEqual([...kinds, "ratio", "spline", "target_encoding", "words"]);
+  const kinds = [
+    "category",
+    "date_parts",
+    "difference",
+    "expression",
+    "flag",
+    "interaction",
+    "letters",
+    "numeric",
+    "numerics",
+    "one_hot",
+    "ordinal",
+  ];
+  expect([...new Set(cases.map(({ feature }) => feature.kind))].sort()).toEqual([
+    ...kinds,
+    "ratio",
+    "spline",
+    "sum",
+    "target_encoding",
+    "words",
+  ]);
 });

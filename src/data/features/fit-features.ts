@@ -48,6 +48,12 @@ function emitAll(features: readonly FittedFeature[], inputs: ReadonlyMap<string,
   };
 }
 
+/** Codes of each dense column; undefined where all hold numbers. */
+function categoriesOf(features: readonly FittedFeature[]): Int32Array | undefined {
+  const codes = features.flatMap((feature) => (feature.sparse ? [] : (feature.categories ?? new Array<number>(feature.width).fill(0))));
+  return codes.some((count) => count > 0) ? Int32Array.from(codes) : undefined;
+}
+
 /** Puts the cross-fitted columns in the place of what serving would give. */
 function withTrainingValues(matrix: FeatureMatrix, features: readonly FittedFeature[]): FeatureMatrix {
   const { dense } = matrix;
@@ -82,10 +88,12 @@ export async function fitFeatures(features: readonly Feature[], table: Table, co
     fitted.reduce((total, feature) => total + (feature.sparse === sparse ? feature.width : 0), 0);
   const inputs = distinctInputs(fitted.map((feature) => feature.inputs));
   const sparseWidth = widthOf(true);
+  const categories = categoriesOf(fitted);
   const fragment = {
     inputs,
     denseWidth: widthOf(false),
     sparseWidth,
+    ...(categories === undefined ? {} : { denseCategories: categories }),
     emit: (values: ReadonlyMap<string, Value>) => emitAll(fitted, values, sparseWidth),
   };
   const matrix = (rows: Table): Promise<FeatureMatrix> => runFragment(fragment, rows);

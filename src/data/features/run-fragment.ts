@@ -11,6 +11,8 @@ export interface Fragment {
   readonly inputs: readonly GraphInput[];
   readonly denseWidth: number;
   readonly sparseWidth: number;
+  /** Per dense column the number of its category codes; absent where all are numbers. */
+  readonly denseCategories?: Int32Array;
   emit(inputs: ReadonlyMap<string, Value>): FeatureOutput;
 }
 
@@ -66,7 +68,7 @@ function assemble(chunks: readonly PlacedRows[], rows: number, columns: number):
 
 /** The matrix that a fragment gives for a table: its graph is run chunk by chunk, so that memory stays bounded. */
 export async function runFragment(fragment: Fragment, table: Table): Promise<FeatureMatrix> {
-  const { denseWidth, sparseWidth } = fragment;
+  const { denseWidth, sparseWidth, denseCategories: categories } = fragment;
   if (denseWidth === 0 && sparseWidth === 0) return { rows: table.rows };
   const values = new Float32Array(table.rows * denseWidth);
   const chunks: PlacedRows[] = [];
@@ -83,7 +85,9 @@ export async function runFragment(fragment: Fragment, table: Table): Promise<Fea
   }
   return {
     rows: table.rows,
-    ...(denseWidth === 0 ? {} : { dense: { rows: table.rows, columns: denseWidth, values } }),
+    ...(denseWidth === 0
+      ? {}
+      : { dense: { rows: table.rows, columns: denseWidth, values, ...(categories === undefined ? {} : { categories }) } }),
     ...(sparseWidth === 0 ? {} : { sparse: assemble(chunks, table.rows, sparseWidth) }),
   };
 }

@@ -53,7 +53,7 @@ export interface TimeWindows<Column extends string = string> {
 /** How time divides the rows. */
 export type TimeSplitSettings<Column extends string = string> = TimeShares<Column> | TimeUntil<Column> | TimeWindows<Column>;
 
-function timeOf(moment: Moment, what: string): number {
+export function timeOf(moment: Moment, what: string): number {
   const time = typeof moment === "number" && Number.isFinite(moment) ? moment : millisecondsOf(moment);
   if (time !== undefined) return time;
   throw new MillwrightError(
@@ -73,7 +73,7 @@ function checkDuration(name: string, duration: Duration, least: number): void {
 }
 
 /** The times of all rows. @throws DATA_SPLIT_TIME_MISSING, DATA_COLUMN_KIND */
-function timesOf(table: Table, name: string): Float64Array {
+export function timesOf(table: Table, name: string): Float64Array {
   const column = table.any(name);
   if (column.kind !== "timestamp" && column.kind !== "number") {
     throw new MillwrightError(

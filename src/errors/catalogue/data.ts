@@ -14,6 +14,7 @@ export const dataErrors = {
   DATA_FILE_ENCODING: "A data file holds bytes that are not UTF-8 text.",
   DATA_LINE_TOO_LONG: "A line of a data file is longer than the reader accepts.",
   DATA_ROW_INVALID: "A row of a file cannot be divided into the columns of its header.",
+  DATA_TARGET_MISSING: "A row that is to be learned from has no target.",
   DATA_VALUE_INVALID: "A cell holds a value that its column's type cannot hold.",
   DATA_HEADER_INVALID: "The header of a file does not name every column once.",
   DATA_QUERY_FAILED: "A query over data files was refused or failed.",

@@ -10,6 +10,7 @@ export const onnxErrors = {
   ONNX_MODEL_INVALID: "Bytes that should be an ONNX model are not one.",
   ONNX_MODEL_TOO_LARGE: "An ONNX model is larger, deeper or more numerous than the limit for reading one.",
   ONNX_OPEN_FAILED: "ONNX Runtime refused a model.",
+  ONNX_REGION_INVALID: "A region of a model, which a kernel may evaluate, does not hold the nodes that its name promises.",
   ONNX_FEED_INVALID: "What was fed to a graph does not match the graph's inputs.",
   ONNX_RUN_FAILED: "ONNX Runtime failed while it ran a graph.",
 } as const;

@@ -1,9 +1,11 @@
 // Everything that JavaScript calls.
 export { evaluateChunk, reduceChunks } from "./evaluate";
 export { gramRows } from "./gram";
+export { letterScores } from "./letters";
 export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";
 export { learnRows } from "./stochastic";
+export { predictRow, predictRows } from "./trees/predict";
 export { axpy, combine, divideBy, dot, narrow, penalise, scaleBy, sparseSquares } from "./vectors";
 
 /** Address of the first byte behind the kernels' own constants. */

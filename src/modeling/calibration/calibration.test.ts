@@ -253,6 +253,28 @@ describe("conformalIntervals", () => {
     expect(crossConformal(whole, outlier, { coverage: 0.9, scale: "log", seed: 1 }).high?.[0]).toBe(high?.[0]);
   });
 
+  it("moves bounds that the model has of its own by one amount, so that wide stays wide and the share is right", async () => {
+    const centre = Float64Array.from({ length: rows }, (_, row) => row / rows);
+    const scattered = centre.map((value) => value + (0.1 + value) * stream.normal());
+    // Bounds that know where truths scatter, but are half as wide as they should be.
+    const prediction: Prediction = {
+      ...{ rows, width: 1, values: centre },
+      low: centre.map((value) => value - 0.8 * (0.1 + value)),
+      high: centre.map((value) => value + 0.8 * (0.1 + value)),
+    };
+    const fitted = conformalIntervals(prediction, scattered, { coverage: 0.9, scale: "absolute" });
+    const { low, high } = fitted.apply(prediction);
+    const widthAt = (row: number): number => (high?.[row] ?? 0) - (low?.[row] ?? 0);
+    expect(widthAt(rows - 1)).toBeGreaterThan(2 * widthAt(0));
+    const inside = scattered.filter((y, row) => y >= (low?.[row] ?? 0) && y <= (high?.[row] ?? 0)).length;
+    expect(inside / rows).toBeGreaterThan(0.9);
+    const graphed = await run(
+      { rows, width: 1, values: prediction.low ?? centre },
+      (value) => fitted.emit(value, { low: value, high: value }).low,
+    );
+    expect(graphed[7]).toBeCloseTo((prediction.low?.[7] ?? 0) - fitted.radius, 5);
+  });
+
   it("refuses negative truths on the log scale", () => {
     const one = { rows: 1, width: 1, values: Float64Array.of(1) };
     expect(() => conformalIntervals(one, Float64Array.of(-2), { coverage: 0.5, scale: "log" })).toThrow(/MODELING_TARGET_NEGATIVE: .*-2/);

@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../errors/index.ts";
-import { add, mul, relu, sub, type Value } from "../../onnx/index.ts";
+import { add, max, min, mul, relu, sub, type Value } from "../../onnx/index.ts";
 import { mustBeBetween } from "../metrics/at-threshold.ts";
 import type { Prediction } from "../prediction.ts";
 
@@ -13,12 +13,15 @@ export interface ConformalSettings {
 
 /** Intervals around predictions, learned from the errors on rows that the model did not learn from. */
 export interface FittedIntervals {
-  /** Half the width: in the target's unit, or of log(1 + y). */
+  /**
+   * Half the width, in the target's unit or of log(1 + y); where the model has bounds of its own, by how much they are widened, below 0
+   * where they were too wide.
+   */
   readonly radius: number;
   /** With `low` and `high`. */
   apply(prediction: Prediction): Prediction;
-  /** Adds float32 [N, 1] bounds after a model's float32 [N, 1] values. */
-  emit(values: Value): { readonly low: Value; readonly high: Value };
+  /** Adds float32 [N, 1] bounds after a model's float32 [N, 1] values, or around its own bounds. */
+  emit(values: Value, bounds?: { readonly low: Value; readonly high: Value }): { readonly low: Value; readonly high: Value };
   readonly learned: Readonly<Record<string, number | string>>;
 }
 
@@ -40,9 +43,11 @@ function radiusOf(errors: Float64Array, coverage: number): number {
 
 /**
  * Split conformal intervals: of new rows like the validation rows, at least `coverage` have their truth inside, whatever the
- * model. The width does not adapt to how hard a row is, beyond the scale.
+ * model. The width does not adapt to how hard a row is, beyond the scale, unless the prediction has `low` and `high` of its own, such as
+ * quantiles that were learned: then these are moved outwards, or inwards, by as much as the validation rows ask for.
  * @param prediction - of the validation rows; @param truth - length rows.
  * @throws MODELING_TOO_FEW_ROWS, MODELING_ROWS_DIFFER, MODELING_SETTING_INVALID, MODELING_TARGET_NEGATIVE
+ * @see Romano, Patterson and Candès (2019), "Conformalized Quantile Regression", NeurIPS, for models with bounds.
  * @see Lei, G'Sell, Rinaldo, Tibshirani and Wasserman (2018), "Distribution-Free Predictive Inference for Regression", JASA 113(523).
  * @example conformalIntervals(prediction, truth, { coverage: 0.9, scale: "log" }).apply(prediction).low;
  */
@@ -57,25 +62,41 @@ export function conformalIntervals(prediction: Prediction, truth: Float64Array, 
     const problem = `the smallest truth is ${truth.reduce((least, y) => Math.min(least, y))}.`;
     throw new MillwrightError("MODELING_TARGET_NEGATIVE", problem, 'Use scale: "absolute" for quantities that may be negative.');
   }
-  const errors = truth.map((y, row) => Math.abs(size(y) - size(prediction.values[row] ?? Number.NaN)));
+  const { low = prediction.values, high = prediction.values } = prediction;
+  const errors = truth.map((y, row) => Math.max(size(low[row] ?? Number.NaN) - size(y), size(y) - size(high[row] ?? Number.NaN)));
   const radius = radiusOf(errors, coverage);
   const factor = Math.exp(radius);
   const below =
     scale === "log" ? (value: number): number => (1 + Math.max(value, 0)) / factor - 1 : (value: number): number => value - radius;
   const above =
     scale === "log" ? (value: number): number => (1 + Math.max(value, 0)) * factor - 1 : (value: number): number => value + radius;
+  const own = prediction.low !== undefined && prediction.high !== undefined;
   return {
     radius,
-    apply: (other) => ({ ...other, low: other.values.map(below), high: other.values.map(above) }),
-    emit: (values) => emitBounds(values, scale, radius),
-    learned: { interval: "split conformal", coverage, scale, radius, rows: truth.length },
+    apply: (other) => {
+      const moved = { low: (other.low ?? other.values).map(below), high: (other.high ?? other.values).map(above) };
+      return { ...other, ...(own ? aroundValues(other.values, moved) : moved) };
+    },
+    emit: (values, bounds) => {
+      const moved = emitBounds(bounds ?? { low: values, high: values }, scale, radius);
+      return own ? { low: min(values, moved.low), high: max(values, moved.high) } : moved;
+    },
+    learned: { interval: own ? "conformal quantiles" : "split conformal", coverage, scale, radius, rows: truth.length },
   };
 }
 
-function emitBounds(values: Value, scale: "absolute" | "log", radius: number): { low: Value; high: Value } {
-  const number = (value: number): Value => values.graph.scalar(value);
-  if (scale === "absolute") return { low: sub(values, number(radius)), high: add(values, number(radius)) };
-  const shifted = add(relu(values), number(1));
-  const scaled = (factor: number): Value => sub(mul(shifted, number(factor)), number(1));
-  return { low: scaled(Math.exp(-radius)), high: scaled(Math.exp(radius)) };
+/** Bounds that were moved inwards do not pass the value. */
+function aroundValues(values: Float64Array, { low, high }: { low: Float64Array; high: Float64Array }): Pick<Prediction, "low" | "high"> {
+  return {
+    low: low.map((bound, row) => Math.min(bound, values[row] ?? bound)),
+    high: high.map((bound, row) => Math.max(bound, values[row] ?? bound)),
+  };
+}
+
+function emitBounds(bounds: { low: Value; high: Value }, scale: "absolute" | "log", radius: number): { low: Value; high: Value } {
+  const { graph } = bounds.low;
+  if (scale === "absolute") return { low: sub(bounds.low, graph.scalar(radius)), high: add(bounds.high, graph.scalar(radius)) };
+  const scaled = (value: Value, factor: number): Value =>
+    sub(mul(add(relu(value), graph.scalar(1)), graph.scalar(factor)), graph.scalar(1));
+  return { low: scaled(bounds.low, Math.exp(-radius)), high: scaled(bounds.high, Math.exp(radius)) };
 }

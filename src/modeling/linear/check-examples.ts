@@ -27,6 +27,16 @@ function refuseColumns(learner: Learner, examples: Examples): void {
   }
 }
 
+function refuseCategories(learner: Learner, { features }: Examples): void {
+  const column = features.dense?.categories?.findIndex((codes) => codes > 0) ?? -1;
+  if (column < 0 || learner.accepts.includes("categories")) return;
+  throw new MillwrightError(
+    "MODELING_FEATURES_REFUSED",
+    `${learner.name} was given category codes in dense column ${column}, and would take them for numbers.`,
+    "Use oneHot or targetEncoding in place of category, or a learner of trees.",
+  );
+}
+
 function refuseRows(learner: Learner, { features, truth, weight }: Examples): void {
   const { rows, dense, sparse } = features;
   if (rows === 0) {
@@ -89,6 +99,7 @@ function refuseClasses(learner: Learner, { truth, weight }: Examples, classes: n
 export function checkExamples(learner: Learner, examples: Examples, context: FitContext, finite = true): void {
   refuseTask(learner, context);
   refuseColumns(learner, examples);
+  refuseCategories(learner, examples);
   refuseRows(learner, examples);
   refuseValues(learner, finite ? examples : { ...examples, features: { rows: examples.features.rows } });
   if (context.task.kind !== "regression") refuseClasses(learner, examples, context.task.classes);

@@ -15,10 +15,12 @@ import { matthewsCorrelation } from "./matthews-correlation.ts";
 import { meanIntervalWidth } from "./mean-interval-width.ts";
 import { medianAbsolutePercentageError } from "./median-absolute-percentage-error.ts";
 import type { Metric } from "./metric.ts";
+import { ndcgAtK } from "./ndcg-at-k.ts";
 import { pinball } from "./pinball.ts";
 import { precision } from "./precision.ts";
 import { precisionAtK } from "./precision-at-k.ts";
 import { rSquared } from "./r-squared.ts";
+import { rankCorrelation } from "./rank-correlation.ts";
 import { recall } from "./recall.ts";
 import { recallAtPrecision } from "./recall-at-precision.ts";
 import { rmse } from "./rmse.ts";
@@ -44,10 +46,13 @@ export const allMetrics: readonly Metric[] = [
   matthewsCorrelation,
   meanIntervalWidth,
   medianAbsolutePercentageError,
+  ndcgAtK({ query: "card", k: 3 }),
   pinball({ quantile: 0.9 }),
   precision(),
   precisionAtK({ k: 10 }),
   rSquared,
+  rankCorrelation(),
+  rankCorrelation({ within: "day" }),
   recall(),
   recallAtPrecision({ precision: 0.6 }),
   rmse,

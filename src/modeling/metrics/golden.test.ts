@@ -22,8 +22,10 @@ import {
   matthewsCorrelation,
   measure,
   medianAbsolutePercentageError,
+  ndcgAtK,
   pinball,
   precision,
+  rankCorrelation,
   recall,
   recallAtPrecision,
   rmse,
@@ -129,6 +131,46 @@ describe("regression metrics agree with scikit-learn on weights", () => {
 
   it("mdape is numpy's median of the relative errors, 0.208333", () => {
     expect(measure(medianAbsolutePercentageError, judgedOf(truth, predicted))).toBeCloseTo(0.20833333333333331, 12);
+  });
+});
+
+describe("normalised discounted cumulative gain", () => {
+  // ndcg_score([2.**y - 1], [s], k=3) of scikit-learn 1.9.1 for each query: 0.307559 and 0.814537; ties share their places there too.
+  const grades = [3, 2, 0, 1, 2, 0, 0, 1, 4, 0, 0, 0];
+  const scores = [0.3, 0.9, 0.9, 0.1, 0.5, 0.5, 1, 2, 3, 3, 5, 6];
+  const search = { kind: "number", values: Float64Array.of(1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3) } as const;
+  const judged = { ...judgedOf(grades, scores), table: new Table("rows", { search }) };
+
+  it("is scikit-learn's of each query, mean over queries that have something to find", () => {
+    const expected = (0.30755888050572033 + 0.8145371614172116) / 2;
+    expect(measure(ndcgAtK({ query: "search", k: 3 }), judged)).toBeCloseTo(expected, 12);
+  });
+
+  it("is NaN where no query has anything to find, and refuses k = 0", () => {
+    expect(measure(ndcgAtK({ query: "search", k: 3 }), { ...judged, truth: new Float64Array(12) })).toBeNaN();
+    expect(() => ndcgAtK({ query: "search", k: 0 })).toThrow("MODELING_SETTING_INVALID");
+  });
+});
+
+describe("rank correlation", () => {
+  const truth = [1, 2, 2, 4, 5, 5, 5, 8];
+  const predicted = [1, 1, 3, 2, 9, 9, 4, 6];
+  const half = { kind: "number", values: Float64Array.from(truth, (_, row) => Math.floor(row / 4)) } as const;
+  const judged = { ...judgedOf(truth, predicted), table: new Table("rows", { half }) };
+
+  it("is scipy's spearmanr, equal values included", () => {
+    expect(measure(rankCorrelation(), judged)).toBeCloseTo(0.8262304062195839, 12);
+  });
+
+  it("within groups is the mean of their correlations", () => {
+    expect(measure(rankCorrelation({ within: "half" }), judged)).toBeCloseTo(0.11391723651204572, 12);
+  });
+
+  it("leaves out groups in which the prediction does not vary, and is NaN when none does", () => {
+    const flat = { ...judged, prediction: { ...judged.prediction, values: Float64Array.of(1, 1, 1, 1, 1, 2, 3, 4) } };
+    const second = measure(rankCorrelation(), judgedOf(truth.slice(4), [1, 2, 3, 4]));
+    expect(measure(rankCorrelation({ within: "half" }), flat)).toBeCloseTo(second, 12);
+    expect(measure(rankCorrelation(), judgedOf(truth, new Array(8).fill(3)))).toBeNaN();
   });
 });
 

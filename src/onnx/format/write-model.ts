@@ -1,5 +1,6 @@
 import type { Dimension, ValueType } from "../graph.ts";
 import type { Attribute, OpDomain } from "../op.ts";
+import { regionEntries, type StoredRegion } from "../regions/stored-region.ts";
 import type { Tensor } from "../tensor.ts";
 import { elementTypeNumber } from "./element-types.ts";
 import { encodeMessage } from "./encode.ts";
@@ -28,13 +29,15 @@ export interface StoredGraph {
   readonly outputs: readonly (ValueType & { readonly name: string })[];
   readonly constants: readonly (Tensor & { readonly name: string })[];
   readonly nodes: readonly StoredNode[];
+  readonly regions: readonly StoredRegion[];
 }
 
 function dimensionMessage(dimension: Dimension): Message {
   return typeof dimension === "number" ? { value: dimension } : { parameter: dimension };
 }
 
-function valueInfo(value: ValueType & { readonly name: string }): Message {
+/** How a message declares an input or output. */
+export function valueInfo(value: ValueType & { readonly name: string }): Message {
   const shape = { dimension: value.shape.map(dimensionMessage) };
   return { name: value.name, type: { tensorType: { elementType: elementTypeNumber[value.type], shape } } };
 }
@@ -83,5 +86,6 @@ export function writeModel(graph: StoredGraph): Uint8Array {
       input: graph.inputs.map(valueInfo),
       output: graph.outputs.map(valueInfo),
     },
+    metadata: regionEntries(graph.regions),
   });
 }

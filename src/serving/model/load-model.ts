@@ -18,6 +18,11 @@ export interface LoadOptions {
   readonly reply?: ReplyExtension;
   /** Threads within one op of the graph; 1 unless told. */
   readonly threads?: number;
+  /**
+   * Whether compiled kernels evaluate those parts of the graph that they know, to the same answers; true unless told. Without, the
+   * runtime runs every node.
+   */
+  readonly accelerate?: boolean;
   readonly limits?: ReadLimits;
   /** Entities' past as `saveHistory` gave it, in place of the package's. */
   readonly history?: Uint8Array;
@@ -29,7 +34,8 @@ export interface LoadOptions {
 
 async function predictorOf(read: ReadPackage, options: LoadOptions): Promise<Predictor> {
   const { manifest, graph } = read;
-  if (graph !== undefined) return graphPredictor(graph, manifest.signature.inputs, options.threads ?? 1);
+  const { threads = 1, accelerate = true } = options;
+  if (graph !== undefined) return graphPredictor(graph, manifest.signature.inputs, { threads, accelerate });
   if (options.rule !== undefined) return rulePredictor(options.rule, manifest);
   throw new MillwrightError(
     "PACKAGE_NEEDS_SYSTEM",
@@ -105,7 +111,7 @@ async function predictAll(rows: readonly unknown[], parts: ModelParts, reply: Re
 /**
  * Loads a model package: verified, checked against its signature and ready to predict. Loading runs no code of the package.
  * @param directory - the package, with millwright.json in it.
- * @throws what `readPackage` throws, PACKAGE_NEEDS_SYSTEM, ONNX_OPEN_FAILED; with a journal SERVING_JOURNAL_BUSY,
+ * @throws what `readPackage` throws, PACKAGE_NEEDS_SYSTEM, ONNX_OPEN_FAILED, ONNX_REGION_INVALID; with a journal SERVING_JOURNAL_BUSY,
  * SERVING_JOURNAL_FAILED, SERVING_JOURNAL_DAMAGED
  * @example
  * const model = await loadModel("./model");
@@ -128,6 +134,7 @@ export async function loadModel<Request = Readonly<Record<string, unknown>>, Rep
     manifest,
     version: manifest.id.slice(0, 12),
     hasHistory: history.present,
+    accelerated: predictor.accelerated,
     parts,
     // `Reply` is what the caller says that the system answers: the standard reply and what its `reply` adds.
     predict: async (rows) => (await predictAll(rows, parts, options.reply)) as Reply[],

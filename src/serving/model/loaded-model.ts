@@ -49,6 +49,8 @@ export interface LoadedModel<Request = Readonly<Record<string, unknown>>, Reply 
   label(labels: readonly LateLabel[]): number;
   /** The history as it is now, to be given to `loadModel` later; undefined where there is none. */
   saveHistory(): Uint8Array | undefined;
+  /** Kinds of the graph's regions that compiled kernels evaluate; the runtime runs everything else. */
+  readonly accelerated: readonly string[];
   /** True when the system derives columns from entities' past. */
   readonly hasHistory: boolean;
   /** Frees the runtime's memory and closes the journal; a second call does nothing. */

@@ -1,8 +1,9 @@
 import type { GraphInput } from "../../data/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
 import type { Prediction, RuleAnswer } from "../../modeling/index.ts";
-import { openGraph, type Tensor } from "../../onnx/index.ts";
+import { openAcceleratedGraph, type Tensor } from "../../onnx/index.ts";
 import type { Manifest } from "../package/manifest.ts";
+import { accelerators } from "./accelerators.ts";
 import { encodeRows, runsByLength, sequenceColumns } from "./encode-rows.ts";
 import type { CheckedRow } from "./row-check.ts";
 
@@ -12,6 +13,8 @@ export interface Predictor {
   predict(rows: readonly CheckedRow[]): Promise<Prediction>;
   /** Predicts what is encoded already; absent where rows must be divided first, or are not encoded at all. */
   run?(feeds: Readonly<Record<string, Tensor>>, rows: number): Promise<Prediction>;
+  /** Kinds of the graph's regions that kernels evaluate. */
+  readonly accelerated: readonly string[];
   close(): Promise<void>;
 }
 
@@ -45,9 +48,21 @@ function reassemble(runs: readonly (readonly number[])[], parts: readonly Predic
   return interval ? whole : { rows, width, values: whole.values };
 }
 
-/** Opens a package's graph. @throws ONNX_OPEN_FAILED */
-export async function graphPredictor(bytes: Uint8Array, inputs: readonly GraphInput[], threads: number): Promise<Predictor> {
-  const session = await openGraph(bytes, { threads });
+/** How a package's graph is run. */
+export interface GraphPredictorSettings {
+  /** Threads within one op. */
+  readonly threads: number;
+  /** Whether kernels evaluate the regions that they know. */
+  readonly accelerate: boolean;
+}
+
+/** Opens a package's graph. @throws ONNX_OPEN_FAILED, ONNX_REGION_INVALID */
+export async function graphPredictor(
+  bytes: Uint8Array,
+  inputs: readonly GraphInput[],
+  { threads, accelerate }: GraphPredictorSettings,
+): Promise<Predictor> {
+  const session = await openAcceleratedGraph(bytes, accelerate ? accelerators : [], { threads });
   const run = async (feeds: Readonly<Record<string, Tensor>>, rows: number): Promise<Prediction> => {
     const outputs = await session.run(feeds);
     const values = widen(outputs["prediction"]) ?? new Float64Array(0);
@@ -67,7 +82,8 @@ export async function graphPredictor(bytes: Uint8Array, inputs: readonly GraphIn
     }
     return reassemble(runs, parts, rows.length);
   };
-  return { predict, ...(sequences.length === 0 ? { run } : {}), close: () => session.close() };
+  const { accelerated } = session;
+  return { predict, ...(sequences.length === 0 ? { run } : {}), accelerated, close: () => session.close() };
 }
 
 function ruleFault(answer: unknown, allowed: string): MillwrightError {
@@ -101,6 +117,7 @@ function place(answer: RuleAnswer, { task }: Pick<Manifest, "task">, values: Flo
 export function rulePredictor(rule: Rule, manifest: Pick<Manifest, "task">): Predictor {
   const width = manifest.task.kind === "multiclass" ? manifest.task.classes.length : 1;
   return {
+    accelerated: [],
     predict: async (rows) => {
       const values = new Float64Array(rows.length * width);
       for (let i = 0; i < rows.length; i++) {

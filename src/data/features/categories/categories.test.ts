@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { Table } from "../../tables/table.ts";
 import type { Feature, FittedFeatures } from "../feature.ts";
 import { fitFeatures } from "../fit-features.ts";
+import { category } from "./category.ts";
 import { oneHot } from "./one-hot.ts";
 import { ordinal } from "./ordinal.ts";
 import { targetEncoding } from "./target-encoding.ts";
@@ -29,6 +30,13 @@ function rows(fitted: FittedFeatures, values: Float32Array | undefined = fitted.
 async function served(fitted: FittedFeatures, values: readonly (string | null)[]): Promise<number[][]> {
   return rows(fitted, (await fitted.matrix(cities(values))).dense?.values);
 }
+
+test("a category for trees is a code by name; rare and unknown ones share the last, missing stays missing", async () => {
+  const fitted = await fit(category("city", { minimumCount: 2 }), cities(["Ulm", "Bonn", "Ulm", "Bonn", "Kiel", null]));
+  expect(rows(fitted)).toEqual([[1], [0], [1], [0], [2], [Number.NaN]]);
+  expect(fitted.training.dense?.categories).toEqual(Int32Array.of(3));
+  expect(await served(fitted, ["Ulm", "Köln", null])).toEqual([[1], [2], [Number.NaN]]);
+});
 
 test("each category has a column, in order of the names; unknown ones have none", async () => {
   const fitted = await fit(oneHot("city"), cities(["Ulm", "Bonn", "Ulm"]));

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { concat, mul, reduceSum } from "../../../onnx/index.ts";
 import { Table } from "../../tables/table.ts";
+import { category } from "../categories/category.ts";
 import { oneHot } from "../categories/one-hot.ts";
 import { targetEncoding } from "../categories/target-encoding.ts";
 import type { Feature, FittedFeatures } from "../feature.ts";
@@ -43,6 +44,10 @@ test("an expression that gives no column per row is refused", async () => {
   await expect(fit(expression("sum", ["b"], ({ b }) => reduceSum(b, [0, 1])))).rejects.toThrow(
     "DATA_FEATURE_SETTING: sum: gives float32 []. Give float32 [N, width].",
   );
+});
+
+test("an interaction with category codes is refused", async () => {
+  await expect(fit(interaction(category("kind"), numeric("b")))).rejects.toThrow(/DATA_FEATURE_SETTING.*no numbers/);
 });
 
 test("an interaction multiplies every column of one feature with every column of the other", async () => {

@@ -53,6 +53,8 @@ export function interaction<const A extends string, const B extends string>(
       const left = await a.fit(table, context);
       const right = await b.fit(table, context);
       requireSetting(!left.sparse && !right.sparse, name, "one of the two features is sparse.", "Give two dense features.");
+      const areNumbers = left.categories === undefined && right.categories === undefined;
+      requireSetting(areNumbers, name, "one of the two features is a category, whose codes are no numbers.", "Use oneHot for it.");
       const width = left.width * right.width;
       const isCrossFitted = left.trainingValues !== undefined || right.trainingValues !== undefined;
       return {

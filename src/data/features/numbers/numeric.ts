@@ -1,9 +1,10 @@
-import { concat, type Value } from "../../../onnx/index.ts";
+import type { Value } from "../../../onnx/index.ts";
 import type { Feature } from "../feature.ts";
 import { type CommonSettings, featureHead, requireSetting } from "../feature-name.ts";
 import { graphInput, inputValue } from "../graph-inputs.ts";
 import { columnValues } from "./column-values.ts";
 import { fitScaling, type ScalingSettings } from "./scaling.ts";
+import { sideBySide } from "./side-by-side.ts";
 
 /** Settings of numeric columns. */
 export interface NumericSettings extends ScalingSettings, CommonSettings {}
@@ -30,7 +31,7 @@ function numericColumns<Column extends string>(kind: string, columns: readonly C
         outputNames: scaling.outputNames,
         emit: (values) => {
           const parts = inputs.map((input) => inputValue(values, input)) as [Value, ...Value[]];
-          return { dense: scaling.emit(concat(parts, 1)) };
+          return { dense: scaling.emit(sideBySide(parts)) };
         },
         learned: scaling.learned,
       };

@@ -1,12 +1,10 @@
 import {
-  FEW,
   HASH_BASE,
   HASH_MODULUS,
   IN_FEW,
   IN_MANY,
   type LetterTables,
   NOTHING,
-  type PerfectHash,
   SPREAD_BUCKET,
   SPREAD_MARK,
   SPREAD_SLOT,
@@ -20,7 +18,6 @@ import {
   div,
   equal,
   expand,
-  type Graph,
   gather,
   greater,
   less,
@@ -35,6 +32,7 @@ import {
   type Value,
   where,
 } from "../../../onnx/index.ts";
+import { constantsOf, type PlacedHash, type PlacedTables, placeTables } from "./placed-tables.ts";
 
 const SPACE = 32;
 const LOWER_32_BITS = 0xffffffff;
@@ -50,22 +48,9 @@ function scaled(bits: Value, count: number): Value {
   return div(times(div(bits, whole(bits, 2)), count), whole(bits, 2 ** 31));
 }
 
-/** A perfect hash in the graph: its multipliers lie there once, however often it is asked. */
-interface HashInGraph {
-  readonly slots: number;
-  readonly buckets: number;
-  /** uint8 [buckets, 2]: lower and upper byte. */
-  readonly multipliers: Value;
-}
-
-function placeHash(graph: Graph, { slots, multipliers }: PerfectHash): HashInGraph {
-  const buckets = multipliers.length;
-  const bytes = Uint8Array.from({ length: 2 * buckets }, (_, at) => ((multipliers[at >> 1] ?? 0) >> (8 * (at & 1))) & 255);
-  return { slots, buckets, multipliers: graph.constant(bytes, [buckets, 2]) };
-}
-
 /** Slots of keys, as `slotOf` of the kernels finds them. @param keys - int64 in [0, 2³¹). */
-function emitSlots(keys: Value, { slots, buckets, multipliers }: HashInGraph): Value {
+function emitSlots(keys: Value, { slots, multipliers }: PlacedHash): Value {
+  const buckets = Number(multipliers.shape[0]);
   const bucket = scaled(wrapped(times(keys, SPREAD_BUCKET)), buckets);
   const pair = cast(gather(multipliers, bucket), "int64");
   // 2 m + 1, m from its lower and upper byte.
@@ -86,10 +71,7 @@ interface Level {
 }
 
 /** N-grams that begin at each letter, from single letters up. */
-function emitLevels(x: Value, tables: LetterTables, longest: number): Level[] {
-  const { graph } = x;
-  const mark = graph.constant(tables.mark);
-  const slots = placeHash(graph, tables.hash);
+function emitLevels(x: Value, { hash: slots, mark }: PlacedTables, longest: number): Level[] {
   const isLetter = greater(x, whole(x, SPACE));
   const isText = greater(x, whole(x, 0));
   const levels: Level[] = [];
@@ -109,44 +91,50 @@ function emitLevels(x: Value, tables: LetterTables, longest: number): Level[] {
   return levels;
 }
 
-function emitFew(hash: Value, isFew: Value, tables: LetterTables): { index: Value; weight: Value } {
-  const { graph } = hash;
-  const rows = tables.fewHash.slots;
-  const row = where(isFew, emitSlots(hash, placeHash(graph, tables.fewHash)), whole(hash, rows));
-  const flat = (data: Uint8Array | Int8Array, type: "int64" | "float32"): Value =>
-    reshape(cast(gather(graph.constant(data, [rows + 1, FEW]), row), type), [0, -1]);
+function emitFew(hash: Value, isFew: Value, tables: PlacedTables): { index: Value; weight: Value } {
+  const row = where(isFew, emitSlots(hash, tables.fewHash), whole(hash, tables.fewHash.slots));
+  const flat = (data: Value, type: "int64" | "float32"): Value => reshape(cast(gather(data, row), type), [0, -1]);
   return { index: flat(tables.fewClass, "int64"), weight: flat(tables.fewWeight, "float32") };
 }
 
-function emitMany(hash: Value, isMany: Value, tables: LetterTables): Value {
-  const { graph } = hash;
-  const rows = tables.manyHash.slots;
-  const row = where(isMany, emitSlots(hash, placeHash(graph, tables.manyHash)), whole(hash, rows));
-  return reduceSum(cast(gather(graph.constant(tables.manyWeight, [rows + 1, tables.classes]), row), "float32"), [1], false);
+function emitMany(hash: Value, isMany: Value, { manyHash, manyWeight }: PlacedTables): Value {
+  const row = where(isMany, emitSlots(hash, manyHash), whole(hash, manyHash.slots));
+  return reduceSum(cast(gather(manyWeight, row), "float32"), [1], false);
 }
 
-/**
- * Sums of steps by class, exactly those of `addLetterScores` in the kernels.
- * @param x - int64 [N, L] code points as `writeLetters` writes them, 0 as padding.
- * @returns float32 [N, classes], whole numbers.
- */
-export function emitLetterScores(x: Value, tables: LetterTables, longest: number): Value {
+function emitSums(x: Value, tables: PlacedTables, longest: number): Value {
   const { graph } = x;
-  const { classes } = tables;
+  const classes = Number(tables.manyWeight.shape[1]);
   const levels = emitLevels(x, tables, longest);
   const joined = (of: (level: Level) => Value): Value => concat(levels.map(of) as [Value, ...Value[]], 1);
   const hash = joined((level) => level.hash);
   const slot = joined((level) => level.slot);
   const known = joined((level) => level.known);
-  const cls = where(known, cast(gather(graph.constant(tables.cls), slot), "int64"), whole(x, NOTHING));
+  const cls = where(known, cast(gather(tables.cls, slot), "int64"), whole(x, NOTHING));
   const isOne = less(cls, whole(x, classes));
   const one = {
     index: where(isOne, cls, whole(x, 0)),
-    weight: where(isOne, cast(gather(graph.constant(tables.weight), slot), "float32"), graph.scalar(0)),
+    weight: where(isOne, cast(gather(tables.weight, slot), "float32"), graph.scalar(0)),
   };
   const few = emitFew(hash, equal(cls, whole(x, IN_FEW)), tables);
   const zeros = expand(graph.constant(new Float32Array(classes), [1, classes]), cast(reduceMax(x, [1], true), "float32"));
   const index = concat([one.index, few.index], 1);
   const added = scatterElements(zeros, index, concat([one.weight, few.weight], 1), { axis: 1, reduction: "add" });
   return add(added, emitMany(hash, equal(cls, whole(x, IN_MANY)), tables));
+}
+
+/** The kind of the region that `emitLetterScores` adds. */
+export const letterScoresKind = "letter_scores-1";
+
+/**
+ * Sums of steps by class, exactly those of `addLetterScores` in the kernels; a region that `letterScoresAccelerator` evaluates.
+ * @param x - int64 [N, L] code points as `writeLetters` writes them, 0 as padding.
+ * @returns float32 [N, classes], whole numbers.
+ */
+export function emitLetterScores(x: Value, tables: LetterTables, longest: number): Value {
+  const placed = placeTables(x.graph, tables);
+  const settings = { longest, slots: tables.hash.slots, fewSlots: tables.fewHash.slots, manySlots: tables.manyHash.slots };
+  const region = { kind: letterScoresKind, inputs: [x], constants: constantsOf(placed), settings };
+  const [scores] = x.graph.region(region, (): [Value] => [emitSums(x, placed, longest)]);
+  return scores;
 }
