@@ -1,4 +1,7 @@
-/** `npm run bench:peers`: gets what Millwright is compared with: Python libraries into bench/peers/.venv, npm's into bench/peers/node_modules. */
+/**
+ * `npm run bench:peers`: gets what Millwright is compared with: Python libraries into bench/peers/.venv, npm's into
+ * bench/peers/node_modules. With `-- --neural` PyTorch too, whose wheels take 5 GB.
+ */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
@@ -18,4 +21,7 @@ function run(command: string, args: readonly string[], needed: string): void {
 
 run("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], needsNpm);
 if (!existsSync(join(environment, "bin/python"))) run("python3", ["-m", "venv", environment], needsPython);
-run(join(environment, "bin/python"), ["-m", "pip", "install", "--quiet", "--requirement", join(folder, "requirements.txt")], needsPython);
+const lists = process.argv.includes("--neural") ? ["requirements.txt", "requirements-neural.txt"] : ["requirements.txt"];
+for (const list of lists) {
+  run(join(environment, "bin/python"), ["-m", "pip", "install", "--quiet", "--requirement", join(folder, list)], needsPython);
+}

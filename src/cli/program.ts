@@ -42,9 +42,9 @@ function createProgram(context: CommandContext): Command {
   addDataCommand(program, context);
   addRunCommand(program, context);
   addCheckCommand(program, context);
+  addBacktestCommand(program, context);
   addTuneCommand(program, context);
   addWorkerCommand(program, context);
-  addBacktestCommand(program, context);
   addServeCommand(program, context);
   addPredictCommand(program, context);
   addRunsCommand(program, context);

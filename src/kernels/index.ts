@@ -10,6 +10,7 @@ export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrin
 export { type DescentSums, descendOnce } from "./coordinate-descent.ts";
 export { type ColumnCounts, countColumns, occurringColumns, pickScores, shiftedLog, sumOf, takeLogs, takeOthers } from "./count-columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
+export { type DenseLayer, denseLayers } from "./dense-layers.ts";
 export {
   type Covariance,
   GaussianProcess,

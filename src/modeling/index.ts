@@ -79,6 +79,58 @@ export { rocAuc } from "./metrics/roc-auc.ts";
 export { topKAccuracy } from "./metrics/top-k-accuracy.ts";
 export { type NearestNeighborsSettings, nearestNeighbors } from "./neighbors/nearest-neighbors.ts";
 export { nearestNeighborsSpace } from "./neighbors/nearest-neighbors-space.ts";
+export type { InitializerName } from "./neural/initializer.ts";
+export { type ActivationName, activation } from "./neural/layers/activation.ts";
+export { attend, type SelfAttentionSettings, selfAttention } from "./neural/layers/attention.ts";
+export { type BatchNormSettings, batchNorm } from "./neural/layers/batch-norm.ts";
+export { type ConvolutionSettings, convolution } from "./neural/layers/convolution.ts";
+export { type DenseSettings, dense } from "./neural/layers/dense.ts";
+export { dropout } from "./neural/layers/dropout.ts";
+export { embedding } from "./neural/layers/embedding.ts";
+export { flatten } from "./neural/layers/flatten.ts";
+export { groupNorm } from "./neural/layers/group-norm.ts";
+export { gru } from "./neural/layers/gru.ts";
+export type { Layer, LayerScope, Memory, ParameterSettings } from "./neural/layers/layer.ts";
+export { layerNorm } from "./neural/layers/layer-norm.ts";
+export { lstm } from "./neural/layers/lstm.ts";
+export { averagePooling, globalAveragePooling, globalMaxPooling, maxPooling, type PoolingSettings } from "./neural/layers/pooling.ts";
+export { positionalEncoding } from "./neural/layers/positional-encoding.ts";
+export type { RecurrenceSettings } from "./neural/layers/recurrence.ts";
+export { rescale } from "./neural/layers/rescale.ts";
+export { residual } from "./neural/layers/residual.ts";
+export { sequence } from "./neural/layers/sequence.ts";
+export { type TransformerBlockSettings, transformerBlock } from "./neural/layers/transformer-block.ts";
+export { binaryCrossEntropy } from "./neural/losses/binary-cross-entropy.ts";
+export { type CrossEntropySettings, crossEntropy } from "./neural/losses/cross-entropy.ts";
+export { focalLoss } from "./neural/losses/focal.ts";
+export { huberLoss } from "./neural/losses/huber.ts";
+export { infoNce } from "./neural/losses/info-nce.ts";
+export type { Loss } from "./neural/losses/loss.ts";
+export { squaredError } from "./neural/losses/squared-error.ts";
+export { tripletLoss } from "./neural/losses/triplet.ts";
+export { type Network, type NetworkInput, type NetworkSettings, network } from "./neural/network.ts";
+export type { AdamSettings } from "./neural/optimizers/adam-moments.ts";
+export { adamW } from "./neural/optimizers/adam-w.ts";
+export { lamb } from "./neural/optimizers/lamb.ts";
+export { type LarsSettings, lars } from "./neural/optimizers/lars.ts";
+export type { Optimizer, OptimizerCall, OptimizerState } from "./neural/optimizers/optimizer.ts";
+export { type SgdSettings, sgd } from "./neural/optimizers/sgd.ts";
+export { type MultilayerPerceptronSettings, multilayerPerceptron } from "./neural/perceptron/multilayer-perceptron.ts";
+export { emitNetwork, type Weights } from "./neural/program/emit-network.ts";
+export {
+  constantRate,
+  cosine,
+  oneCycle,
+  onPlateau,
+  type PlateauSettings,
+  rateAt,
+  type Schedule,
+  type ScheduleSettings,
+} from "./neural/schedule.ts";
+export { type LayerSummary, type NetworkSummary, summarizeNetwork, summaryText } from "./neural/summary/network-summary.ts";
+export { type TrainedNetwork, type TrainNetworkContext, type TrainNetworkSettings, trainNetwork } from "./neural/train-network.ts";
+export type { TrainingData } from "./neural/training/columns.ts";
+export type { CheckpointSettings, EpochRecord, TrainingProgress } from "./neural/training/training-job.ts";
 export type { Prediction } from "./prediction.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";

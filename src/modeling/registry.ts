@@ -11,6 +11,7 @@ import { logisticRegression } from "./linear/logistic-regression.ts";
 import { multinomialRegression } from "./linear/multinomial-regression.ts";
 import { ridge } from "./linear/ridge.ts";
 import { nearestNeighbors } from "./neighbors/nearest-neighbors.ts";
+import { multilayerPerceptron } from "./neural/perceptron/multilayer-perceptron.ts";
 import { boostedTrees } from "./trees/boosted-trees.ts";
 import { oneVsRestLogLoss } from "./trees/objectives/one-vs-rest-log-loss.ts";
 import { extraTrees, randomForest } from "./trees/random-forest.ts";
@@ -65,6 +66,8 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: () => boostedTrees({ rounds: 5, bounds: 0.9 }) },
   { make: () => randomForest({ trees: 10 }) },
   { make: () => extraTrees({ trees: 10 }) },
+  { make: () => multilayerPerceptron({ hidden: [8], epochs: 5 }) },
+  { make: () => multilayerPerceptron({ hidden: [8, 4], activation: "silu", normalization: "batch", epochs: 5, members: 2 }) },
 ];
 
 export { allMetrics } from "./metrics/all-metrics.ts";

@@ -1,6 +1,6 @@
 import { MillwrightError } from "../errors/index.ts";
-import { type StoredNode, writeModel } from "./format/write-model.ts";
-import type { DataType, Dimension, Graph, RegionSettings, Value, ValueType } from "./graph.ts";
+import { type StoredGraph, type StoredNode, writeModel } from "./format/write-model.ts";
+import type { DataType, Dimension, Graph, RegionSettings, Step, Value, ValueType } from "./graph.ts";
 import { type Op, OpCall } from "./op.ts";
 import type { StoredRegion } from "./regions/stored-region.ts";
 import { type ConstantData, elementsOf, type Tensor, tensor, typeOfData } from "./tensor.ts";
@@ -9,6 +9,7 @@ import { type ConstantData, elementsOf, type Tensor, tensor, typeOfData } from "
 class GraphBuilder implements Graph {
   readonly name: string;
   readonly #nodes: StoredNode[] = [];
+  readonly #steps: Step[] = [];
   readonly #constants: (Tensor & { readonly name: string })[] = [];
   readonly #regions: StoredRegion[] = [];
   readonly #scalars = new Map<string, Value>();
@@ -98,23 +99,31 @@ class GraphBuilder implements Graph {
       outputs: outputs.map((output) => output.name),
       attributes: encoded.attributes ?? {},
     });
+    this.#steps.push({ op, inputs, settings, outputs });
     return outputs;
   }
 
+  steps(): readonly Step[] {
+    return [...this.#steps];
+  }
+
   bytes(): Uint8Array {
+    return writeModel(this.stored(), this.#regions);
+  }
+
+  stored(): StoredGraph {
     if (this.#outputs.size === 0) {
       throw new MillwrightError("ONNX_OUTPUT_MISSING", `graph "${this.name}" has no output.`, 'Call output("name", value) first.');
     }
     const outputs = [...this.#outputs].map(([name, value]) => ({ name, type: value.type, shape: value.shape }));
     const namings = [...this.#outputs].map(([name, value]) => identityNode(name, value.name));
-    return writeModel({
+    return {
       name: this.name,
       inputs: [...this.#inputs.values()],
       outputs,
       constants: this.#constants,
       nodes: [...this.#nodes, ...namings],
-      regions: this.#regions,
-    });
+    };
   }
 
   #value(name: string, type: ValueType): Value {

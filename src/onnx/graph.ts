@@ -1,3 +1,4 @@
+import type { StoredGraph } from "./format/write-model.ts";
 import type { Op } from "./op.ts";
 import type { ConstantData } from "./tensor.ts";
 
@@ -29,6 +30,14 @@ export interface RegionSettings {
   readonly constants?: Readonly<Record<string, Value>>;
   /** Numbers that the constants do not say. */
   readonly settings?: Readonly<Record<string, number>>;
+}
+
+/** A node as it was asked for: what differentiation and summaries walk over. */
+export interface Step {
+  readonly op: Op<never>;
+  readonly inputs: readonly Value[];
+  readonly settings: unknown;
+  readonly outputs: readonly Value[];
 }
 
 /** A graph under construction. Made by `newGraph`; ops are functions that take values and give values. */
@@ -72,6 +81,15 @@ export interface Graph {
    * @throws ONNX_SHAPE_MISMATCH, ONNX_TYPE_MISMATCH, ONNX_SETTING_INVALID, ONNX_GRAPH_MIXED
    */
   apply<Settings>(op: Op<Settings>, inputs: readonly Value[], settings: Settings): readonly Value[];
+
+  /** The nodes so far, in the order in which they were added. */
+  steps(): readonly Step[];
+
+  /**
+   * The graph as it is stored.
+   * @throws ONNX_OUTPUT_MISSING
+   */
+  stored(): StoredGraph;
 
   /**
    * The model as ONNX protobuf.

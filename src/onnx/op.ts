@@ -1,4 +1,5 @@
 import { type ErrorCode, MillwrightError } from "../errors/index.ts";
+import type { StoredGraph } from "./format/write-model.ts";
 import type { DataType, Graph, Value, ValueType } from "./graph.ts";
 import { shapeText } from "./shapes/dimension.ts";
 import type { Tensor } from "./tensor.ts";
@@ -14,7 +15,8 @@ export type Attribute =
   | { readonly ints: readonly number[] }
   | { readonly floats: readonly number[] }
   | { readonly strings: readonly string[] }
-  | { readonly tensor: Tensor };
+  | { readonly tensor: Tensor }
+  | { readonly graph: StoredGraph };
 
 /** How an op's settings are written into the node: as constants behind the operands, or as attributes. */
 export interface EncodedSettings {

@@ -17,7 +17,6 @@ export type {
 export { packageId } from "./package/package-id.ts";
 export { parityCheck } from "./package/parity.ts";
 export { type ReadLimits, type ReadPackage, readPackage } from "./package/read-package.ts";
-export { readSafetensors, type StoredTensor, type StoredTensors, type TensorData, writeSafetensors } from "./package/safetensors.ts";
 export { engineVersions } from "./package/versions.ts";
 export { writePackage } from "./package/write-package.ts";
 export { exampleRow } from "./protocols/example-row.ts";

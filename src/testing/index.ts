@@ -1,5 +1,6 @@
 export { type EstimatorContractCheck, estimatorContract } from "./estimator-contract.ts";
 export { type FeatureCase, featureContract } from "./feature-contract.ts";
+export { gradientContract } from "./gradient-contract.ts";
 export { type MetricCase, metricCases } from "./judged-cases.ts";
 export { metricContract } from "./metric-contract.ts";
 export { type ContractCheck, opContract } from "./op-contract.ts";

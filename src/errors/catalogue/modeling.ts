@@ -43,4 +43,7 @@ export const modelingErrors = {
   MODELING_SPACE_CONTRADICTORY: "No point of a search space keeps its constraints.",
   MODELING_TRIAL_ENDED: "A trial was told something after it had ended.",
   MODELING_TRIAL_STEP: "A trial reported a step that is not whole or not above the last one.",
+  MODELING_WEIGHTS_DIFFER: "Weights do not fit the layers of the network that they were given to.",
+  MODELING_CHECKPOINT_FOREIGN: "A checkpoint was written by another training than the one that was to be resumed.",
+  MODELING_DIVERGED: "The loss became infinite or no number while a network was learning.",
 } as const;

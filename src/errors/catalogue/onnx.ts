@@ -13,4 +13,7 @@ export const onnxErrors = {
   ONNX_REGION_INVALID: "A region of a model, which a kernel may evaluate, does not hold the nodes that its name promises.",
   ONNX_FEED_INVALID: "What was fed to a graph does not match the graph's inputs.",
   ONNX_RUN_FAILED: "ONNX Runtime failed while it ran a graph.",
+  ONNX_TENSORS_INVALID: "A safetensors file breaks the format.",
+  ONNX_NOT_DIFFERENTIABLE: "A gradient was asked for that the graph cannot give.",
+  ONNX_SHAPE_OPEN: "A dimension is a name where gradients need a number.",
 } as const;

@@ -13,7 +13,6 @@ export const servingErrors = {
   PACKAGE_PARITY: "The package's graph answers otherwise than the trainer that made it.",
   PACKAGE_BUSY: "Another process is writing the same package.",
   PACKAGE_WRITE_FAILED: "The package could not be written.",
-  PACKAGE_TENSORS_INVALID: "A safetensors file breaks the format.",
   SERVING_ROW_INVALID: "A row does not fit the model's signature.",
   SERVING_RULE_FAILED: "The system's rule threw or answered with something that is not a prediction.",
   SERVING_MODEL_CLOSED: "The model was used after it had been closed.",

@@ -19,7 +19,7 @@ import { FeatureCache, type FittedCandidate, fitCandidate } from "../fit-candida
 import { calibratedOutOfFold, judgedRows } from "../ladder.ts";
 import { leftOutOf } from "../left-out.ts";
 import { rowLatency } from "../measure-latency.ts";
-import { type LabelledRows, labelled, type PreparedData } from "../prepare-data.ts";
+import { type LabelledRows, labelledRows, type PreparedData } from "../prepare-data.ts";
 import type { ObjectiveKind, TuningPlan } from "./tuning-plan.ts";
 
 /** What a trial measured. */
@@ -69,8 +69,8 @@ function foldsOf(system: AnySystem, data: PreparedData, { folds, repeats, seed }
     }),
   ).flat();
   return divided.map(({ train, validation }) => ({
-    train: labelled(system, data.all, data.truth, train),
-    validation: labelled(system, data.all, data.truth, validation),
+    train: labelledRows(system, data.all, data.truth, train),
+    validation: labelledRows(system, data.all, data.truth, validation),
     cache: new FeatureCache(),
   }));
 }

@@ -29,7 +29,6 @@ export interface StoredGraph {
   readonly outputs: readonly (ValueType & { readonly name: string })[];
   readonly constants: readonly (Tensor & { readonly name: string })[];
   readonly nodes: readonly StoredNode[];
-  readonly regions: readonly StoredRegion[];
 }
 
 function dimensionMessage(dimension: Dimension): Message {
@@ -56,6 +55,7 @@ function attributeMessage(name: string, attribute: Attribute): Message {
   if ("int" in attribute) return { name, type: 2, i: attribute.int };
   if ("string" in attribute) return { name, type: 3, s: attribute.string };
   if ("tensor" in attribute) return { name, type: 4, t: tensorMessage(attribute.tensor) };
+  if ("graph" in attribute) return { name, type: 5, g: graphMessage(attribute.graph) };
   if ("floats" in attribute) return { name, type: 6, floats: attribute.floats };
   if ("ints" in attribute) return { name, type: 7, ints: attribute.ints };
   return { name, type: 8, strings: attribute.strings };
@@ -72,20 +72,32 @@ function nodeMessage(node: StoredNode): Message {
   };
 }
 
-/** ONNX protobuf of a graph; equal graphs give equal bytes. */
-export function writeModel(graph: StoredGraph): Uint8Array {
-  const domains = new Set<OpDomain>(["", ...graph.nodes.map((node) => node.domain)]);
+function graphMessage(graph: StoredGraph): Message {
+  return {
+    name: graph.name,
+    node: graph.nodes.map(nodeMessage),
+    initializer: graph.constants.map((constant) => tensorMessage(constant, constant.name)),
+    input: graph.inputs.map(valueInfo),
+    output: graph.outputs.map(valueInfo),
+  };
+}
+
+/** Domains of a graph's nodes, those within its nodes included. */
+function domainsOf(graph: StoredGraph): OpDomain[] {
+  return graph.nodes.flatMap((node) => [
+    node.domain,
+    ...Object.values(node.attributes).flatMap((attribute) => ("graph" in attribute ? domainsOf(attribute.graph) : [])),
+  ]);
+}
+
+/** ONNX protobuf of a graph, with the regions that are named in it; equal graphs give equal bytes. */
+export function writeModel(graph: StoredGraph, regions: readonly StoredRegion[] = []): Uint8Array {
+  const domains = new Set<OpDomain>(["", ...domainsOf(graph)]);
   return encodeMessage("Model", {
     irVersion: IR_VERSION,
     producerName: "millwright",
     opsetImport: [...domains].sort().map((domain) => ({ domain, version: opsetVersions[domain] })),
-    graph: {
-      name: graph.name,
-      node: graph.nodes.map(nodeMessage),
-      initializer: graph.constants.map((constant) => tensorMessage(constant, constant.name)),
-      input: graph.inputs.map(valueInfo),
-      output: graph.outputs.map(valueInfo),
-    },
-    metadata: regionEntries(graph.regions),
+    graph: graphMessage(graph),
+    metadata: regionEntries(regions),
   });
 }

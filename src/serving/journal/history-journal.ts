@@ -1,7 +1,7 @@
 import { closeSync, fdatasync, fdatasyncSync, ftruncateSync, openSync, rmSync, writeSync } from "node:fs";
 import { promisify } from "node:util";
 import { MillwrightError } from "../../errors/index.ts";
-import { replaceDurably } from "../package/durable-files.ts";
+import { replaceDurably } from "../../ledger/index.ts";
 import { journalPath, removeBefore, snapshotPath } from "./journal-files.ts";
 import { type JournalEntry, type JournalHeader, journalLine } from "./journal-lines.ts";
 

@@ -1,5 +1,5 @@
 import { EntityHistory, type SavedHistory, type Table, type Window } from "../../data/index.ts";
-import { readSafetensors, type StoredTensor, writeSafetensors } from "../package/safetensors.ts";
+import { readSafetensors, type StoredTensor, writeSafetensors } from "../../onnx/index.ts";
 
 const namesEnd = ".names";
 const lengthsEnd = ".lengths";
@@ -42,7 +42,7 @@ export function writeHistory(saved: SavedHistory, newest?: number): Uint8Array {
   return writeSafetensors(tensors, { contents: "entity history", ...(newest === undefined ? {} : { newest: String(newest) }) });
 }
 
-/** A history from safetensors. @throws PACKAGE_TENSORS_INVALID, DATA_HISTORY_STATE_INVALID */
+/** A history from safetensors. @throws ONNX_TENSORS_INVALID, DATA_HISTORY_STATE_INVALID */
 export function readHistory(
   file: Uint8Array,
   windows: Readonly<Record<string, Window>>,

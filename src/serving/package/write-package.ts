@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { MillwrightError } from "../../errors/index.ts";
-import { replaceDurably, syncDirectory, writeDurably } from "./durable-files.ts";
+import { replaceDurably, syncDirectory, writeDurably } from "../../ledger/index.ts";
 import { inspectGraph } from "./graph-safety.ts";
 import { withLock } from "./lock.ts";
 import { type Manifest, type PackageContents, packageFormat, packageVersion } from "./manifest.ts";

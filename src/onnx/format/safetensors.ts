@@ -1,12 +1,12 @@
 import { MillwrightError } from "../../errors/index.ts";
 
 /** Arrays that a safetensors file can hold here. */
-export type TensorData = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array | Int8Array;
+export type StoredData = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array | Int8Array;
 
 /** A named array with its shape. */
 export interface StoredTensor {
   readonly shape: readonly number[];
-  readonly data: TensorData;
+  readonly data: StoredData;
 }
 
 /** What a file holds. */
@@ -21,7 +21,7 @@ const largestHeader = 100_000_000;
 interface Kind {
   readonly name: string;
   readonly bytes: number;
-  readonly make: (buffer: ArrayBuffer) => TensorData;
+  readonly make: (buffer: ArrayBuffer) => StoredData;
 }
 
 const kinds: readonly Kind[] = [
@@ -33,7 +33,7 @@ const kinds: readonly Kind[] = [
   { name: "I8", bytes: 1, make: (buffer) => new Int8Array(buffer) },
 ];
 
-function kindOf(data: TensorData): string {
+function kindOf(data: StoredData): string {
   if (data instanceof Float32Array) return "F32";
   if (data instanceof Float64Array) return "F64";
   if (data instanceof Int32Array) return "I32";
@@ -43,7 +43,7 @@ function kindOf(data: TensorData): string {
 
 function invalid(problem: string): MillwrightError {
   return new MillwrightError(
-    "PACKAGE_TENSORS_INVALID",
+    "ONNX_TENSORS_INVALID",
     `the safetensors data is not valid: ${problem}.`,
     "Restore the file from a copy, or run the system again.",
   );
@@ -61,7 +61,7 @@ function elementsOf(shape: readonly unknown[]): number {
 
 /**
  * Writes named arrays in the safetensors format, in the order of their names: equal contents give equal bytes.
- * @throws PACKAGE_TENSORS_INVALID when a shape does not fit its array.
+ * @throws ONNX_TENSORS_INVALID when a shape does not fit its array.
  * @see https://huggingface.co/docs/safetensors
  */
 export function writeSafetensors(tensors: ReadonlyMap<string, StoredTensor>, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
@@ -144,7 +144,7 @@ function readMetadata(value: unknown): Readonly<Record<string, string>> {
 /**
  * Reads a safetensors file; copies every array, so the bytes may be let go.
  * Tensors must cover the data exactly: no overlap, no gap, nothing behind.
- * @throws PACKAGE_TENSORS_INVALID
+ * @throws ONNX_TENSORS_INVALID
  */
 export function readSafetensors(given: Uint8Array): StoredTensors {
   // A Buffer's slice would share memory and keep its offset.

@@ -1,0 +1,30 @@
+/** What a worker thread runs: trainings, one after the other, each on a message. Started by `train-in-worker.ts`. */
+import { parentPort } from "node:worker_threads";
+import { MillwrightError } from "../../../errors/index.ts";
+import { runTraining } from "./run-training.ts";
+import type { FromWorker, ToWorker } from "./train-in-worker.ts";
+
+function say(message: FromWorker): void {
+  parentPort?.postMessage(message);
+}
+
+/** Least time between two reports. */
+const REPORT_EVERY_MS = 100;
+
+parentPort?.on("message", async ({ job, aborted }: ToWorker) => {
+  let reported = 0;
+  try {
+    const result = await runTraining(job, {
+      isAborted: () => Atomics.load(aborted, 0) !== 0,
+      onProgress: (progress) => {
+        if (performance.now() - reported < REPORT_EVERY_MS && progress.step < progress.steps) return;
+        reported = performance.now();
+        say({ progress });
+      },
+    });
+    say({ result });
+  } catch (error) {
+    if (error instanceof MillwrightError) say({ refused: { code: error.code, problem: error.problem, fix: error.fix } });
+    else say({ failed: error });
+  }
+});
