@@ -241,8 +241,12 @@ export default defineSystem({
       candidate("boosted trees", {
         features: forTrees,
         estimator: boostedTrees({
-          ...{ rounds: 400, learningRate: 0.03, maximumLeaves: 16, minimumLeafRows: 5 },
-          ...{ rowShare: 0.7, nodeColumnShare: 0.5 },
+          rounds: 400,
+          learningRate: 0.03,
+          maximumLeaves: 16,
+          minimumLeafRows: 5,
+          rowShare: 0.7,
+          nodeColumnShare: 0.5,
         }),
         rung: "complex",
         search: {

@@ -162,8 +162,12 @@ export default defineSystem({
       candidate("boosted stumps", {
         features: forTrees,
         estimator: boostedTrees({
-          ...{ rounds: 800, learningRate: 0.05, maximumLeaves: 2, minimumLeafRows: 5 },
-          ...{ rowShare: 0.7, nodeColumnShare: 0.3 },
+          rounds: 800,
+          learningRate: 0.05,
+          maximumLeaves: 2,
+          minimumLeafRows: 5,
+          rowShare: 0.7,
+          nodeColumnShare: 0.3,
         }),
         rung: "complex",
         why: "Trees of one question each: the risk is a sum of steps along each component, and 400 frauds teach no more than that.",

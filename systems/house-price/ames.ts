@@ -238,8 +238,14 @@ export default defineSystem({
       candidate("boosted trees", {
         features: forTrees,
         estimator: boostedTrees({
-          ...{ objective: huber({ delta: 0.1 }), rounds: 1500, learningRate: 0.03, maximumLeaves: 5, minimumLeafRows: 10 },
-          ...{ rowShare: 0.7, nodeColumnShare: 0.3, bounds: 0.9 },
+          objective: huber({ delta: 0.1 }),
+          rounds: 1500,
+          learningRate: 0.03,
+          maximumLeaves: 5,
+          minimumLeafRows: 10,
+          rowShare: 0.7,
+          nodeColumnShare: 0.3,
+          bounds: 0.9,
         }),
         logTarget: true,
         rung: "complex",

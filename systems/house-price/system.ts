@@ -223,8 +223,13 @@ export default defineSystem({
       candidate("boosted trees", {
         features: forTrees,
         estimator: boostedTrees({
-          ...{ objective: huber({ delta: 0.3 }), rounds: 1000, learningRate: 0.03, maximumLeaves: 16 },
-          ...{ rowShare: 0.7, nodeColumnShare: 0.3, bounds: 0.9 },
+          objective: huber({ delta: 0.3 }),
+          rounds: 1000,
+          learningRate: 0.03,
+          maximumLeaves: 16,
+          rowShare: 0.7,
+          nodeColumnShare: 0.3,
+          bounds: 0.9,
         }),
         logTarget: true,
         rung: "complex",
