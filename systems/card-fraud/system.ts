@@ -249,6 +249,17 @@ export default defineSystem({
           nodeColumnShare: 0.5,
         }),
         rung: "complex",
+        search: {
+          space: searchSpace({
+            rounds: integerRange(100, 1000, { scale: "log" }),
+            learningRate: numberRange(0.01, 0.2, { scale: "log" }),
+            maximumLeaves: integerRange(4, 64, { scale: "log" }),
+            minimumLeafRows: integerRange(2, 100, { scale: "log" }),
+            rowShare: numberRange(0.5, 1),
+            nodeColumnShare: numberRange(0.2, 1),
+          }),
+          estimator: (values) => boostedTrees(values),
+        },
         why: "Small trees, each on what those before it missed; as fast to ask as a line.",
       }),
     ],

@@ -232,6 +232,17 @@ export default defineSystem({
         }),
         logTarget: true,
         rung: "complex",
+        search: {
+          space: searchSpace({
+            rounds: integerRange(200, 2000, { scale: "log" }),
+            learningRate: numberRange(0.01, 0.2, { scale: "log" }),
+            maximumLeaves: integerRange(8, 64, { scale: "log" }),
+            minimumLeafRows: integerRange(10, 100, { scale: "log" }),
+            rowShare: numberRange(0.5, 1),
+            nodeColumnShare: numberRange(0.2, 1),
+          }),
+          estimator: (values) => boostedTrees({ objective: huber({ delta: 0.3 }), bounds: 0.9, ...values }),
+        },
         why: "Many small trees, each on what those before it left; two more sets learn the range, narrow where homes are alike.",
       }),
     ],

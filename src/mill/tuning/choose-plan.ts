@@ -68,6 +68,15 @@ export function checkPlan(choices: TuningChoices): void {
   }
 }
 
+/** Folds up to which giving up early saves little, and costs what samplers and pictures learn from a whole trial. */
+const fewFolds = 5;
+
+/** A single fit is given up by its validation loss; many folds by a signed-rank test against the best trial, fold by fold. */
+function prunerFor(folds: number): string {
+  if (folds === 1) return "asha";
+  return folds > fewFolds ? "wilcoxon" : "none";
+}
+
 /** How a candidate is tuned on these rows. */
 export function planOf(candidate: string, seed: number, data: PreparedData, choices: TuningChoices): TuningPlan {
   const workers = Math.max(1, choices.workers ?? 1);
@@ -80,9 +89,7 @@ export function planOf(candidate: string, seed: number, data: PreparedData, choi
     repeats: choices.repeats ?? 1,
     objectives: choices.objectives ?? ["quality"],
     sampler: choices.sampler ?? "auto",
-    // Fold by fold against the best: a median of ever better trials would give up half of those near the best, and samplers learn
-    // nothing from what was given up.
-    pruner: pruner !== "auto" ? pruner : folds > 1 ? "wilcoxon" : "asha",
+    pruner: pruner === "auto" ? prunerFor(folds * (choices.repeats ?? 1)) : pruner,
     trials: choices.trials ?? 100,
     oneStandardError: choices.oneStandardError ?? false,
     timeLimitSeconds: choices.timeLimitSeconds ?? 600,

@@ -1,12 +1,12 @@
 import type { Source } from "../../data/index.ts";
 import type { TuningReport, TuningTrial } from "../../design/index.ts";
 import type { StudyRecord, TrialRecord } from "../../ledger/index.ts";
-import { bestTrials, type Direction, type Metric, type Trial } from "../../modeling/index.ts";
+import { bestTrials, type Direction, type Metric, oneStandardError, type Trial } from "../../modeling/index.ts";
 import type { AnySystem } from "../../system/index.ts";
 import type { PreparedData } from "../prepare-data.ts";
 import { describeValidation } from "./describe-validation.ts";
 import { importanceOf } from "./importance-of.ts";
-import { searchOptimism, standardErrorOf } from "./search-noise.ts";
+import { optimismByFold, standardErrorOf } from "./search-noise.ts";
 import { trialOf } from "./study-history.ts";
 import { namedObjectives } from "./study-request.ts";
 import type { Evaluation } from "./trial-evaluation.ts";
@@ -27,43 +27,31 @@ export interface JudgedStudy {
 }
 
 /** The first objective by fold of a complete trial; empty for others. */
-export function partsOf({ outcome }: TrialRecord): readonly number[] {
+export function partsOf(record: TrialRecord | undefined): readonly number[] {
+  const outcome = record?.outcome;
   const parts = outcome?.state === "complete" ? outcome.measured?.["parts"] : undefined;
   return Array.isArray(parts) ? parts : [];
 }
 
-/** The smallest trial whose first value is within one standard error of the best. */
-function smallestAlike(
-  best: Trial,
-  records: readonly TrialRecord[],
-  directions: readonly Direction[],
-  error: number,
-): TrialRecord | undefined {
-  const sign = directions[0] === "maximize" ? -1 : 1;
-  const limit = sign * (best.values[0] ?? Number.NaN) + error;
-  const sizeOf = ({ outcome }: TrialRecord): number => Number(outcome?.values[1] ?? outcome?.measured?.["megabytes"] ?? Number.NaN);
-  const alike = records.filter(({ outcome }) => outcome?.state === "complete" && sign * (outcome.values[0] ?? Number.NaN) <= limit);
-  return alike.reduce<TrialRecord | undefined>(
-    (smallest, one) => (smallest === undefined || sizeOf(one) < sizeOf(smallest) ? one : smallest),
-    undefined,
-  );
-}
-
 /** What the ladder takes: the best trial, or of several objectives and where it is asked for, the smallest that is about as good. */
 function choose(trials: readonly Trial[], records: readonly TrialRecord[], directions: readonly Direction[], plan: TuningPlan) {
+  const [direction = "minimize"] = directions;
+  // Quality alone decides who is best; what it is traded against only who is taken.
   const [best] = bestTrials(
-    { directions: directions.slice(0, 1) },
+    { directions: [direction] },
     trials.map((one) => ({ ...one, values: one.values.slice(0, 1) })),
   );
   if (best === undefined) return undefined;
-  const recordOf = (number: number) => records.find((one) => one.number === number);
-  const error = standardErrorOf(partsOf(recordOf(best.number) ?? ({} as TrialRecord)));
+  const recordOf = ({ number }: Trial): TrialRecord | undefined => records.find((one) => one.number === number);
+  const partsOfTrial = (one: Trial): readonly number[] => partsOf(recordOf(one));
   if (!plan.oneStandardError && directions.length === 1) return { number: best.number, why: "the best value" };
-  const smallest = smallestAlike(best, records, directions, error) ?? recordOf(best.number);
-  const least = directions.length > 1 && plan.objectives[1] === "latency" ? "fastest" : "smallest";
+  const costOf = (one: Trial): number => Number(one.values[1] ?? recordOf(one)?.outcome?.measured?.["megabytes"] ?? Number.NaN);
+  const taken = oneStandardError(trials, trials.map(partsOfTrial), direction, costOf) ?? best;
+  const least = plan.objectives[1] === "latency" ? "fastest" : "smallest";
+  const error = standardErrorOf(partsOfTrial(best)).toPrecision(2);
   return {
-    number: smallest?.number ?? best.number,
-    why: `the ${least} of those within one standard error (${error.toPrecision(2)}) of the best, trial ${best.number}`,
+    number: taken.number,
+    why: `the ${least} of those within one standard error (${error}) of the best, trial ${best.number}`,
   };
 }
 
@@ -86,7 +74,7 @@ export function judgeStudy({ system, data, source, plan, metric, record, desk, s
   const taken = records.find(({ number }) => number === chosen?.number);
   const shown = records.flatMap(shownTrial);
   const importance = importanceOf(definition, trials);
-  const optimism = taken === undefined ? undefined : searchOptimism(records.map(partsOf), partsOf(taken), directions[0] ?? "minimize");
+  const optimism = taken === undefined ? undefined : optimismByFold(records.map(partsOf), partsOf(taken), directions[0] ?? "minimize");
   return {
     study: record.study,
     system: system.name,

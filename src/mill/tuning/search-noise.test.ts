@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { random } from "../../kernels/index.ts";
-import { searchOptimism, standardErrorOf } from "./search-noise.ts";
+import { optimismByFold, standardErrorOf } from "./search-noise.ts";
 
 describe("the standard error over folds", () => {
   it("is the deviation of the folds over the root of their number", () => {
@@ -16,9 +16,9 @@ describe("the optimism of a search", () => {
       [2, 3, 4],
       [5, 6, 7],
     ];
-    expect(searchOptimism(all, [1, 2, 3], "minimize")).toEqual({ value: 0, corrected: 2 });
-    expect(searchOptimism([[1, 2]], [1, 2], "minimize")?.value).toBe(0);
-    expect(searchOptimism([[1]], [1], "minimize")).toBeUndefined();
+    expect(optimismByFold(all, [1, 2, 3], "minimize")).toEqual({ value: 0, corrected: 2 });
+    expect(optimismByFold([[1, 2]], [1, 2], "minimize")?.value).toBe(0);
+    expect(optimismByFold([[1]], [1], "minimize")).toBeUndefined();
   });
 
   it("takes out what 100 trials of pure noise win by luck, in either direction", () => {
@@ -31,7 +31,7 @@ describe("the optimism of a search", () => {
         const all = Array.from({ length: 100 }, () => Array.from({ length: 5 }, () => 10 + stream.normal()));
         const mean = (parts: readonly number[]): number => parts.reduce((sum, value) => sum + value, 0) / parts.length;
         const best = all.reduce((top, one) => (sign * mean(one) < sign * mean(top) ? one : top));
-        const found = searchOptimism(all, best, direction);
+        const found = optimismByFold(all, best, direction);
         gains.push(sign * (10 - mean(best)));
         left.push(sign * (10 - (found?.corrected ?? Number.NaN)));
       }

@@ -1,4 +1,4 @@
-import type { Direction } from "../../modeling/index.ts";
+import { type Direction, foldStatistics } from "../../modeling/index.ts";
 
 function meanOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -6,10 +6,7 @@ function meanOf(values: readonly number[]): number {
 
 /** Standard error of the mean of values on folds; 0 where there are fewer than two. */
 export function standardErrorOf(parts: readonly number[]): number {
-  if (parts.length < 2) return 0;
-  const mean = meanOf(parts);
-  const squares = parts.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return Math.sqrt(squares / (parts.length - 1) / parts.length);
+  return foldStatistics(parts)?.standardError ?? 0;
 }
 
 /**
@@ -21,7 +18,7 @@ export function standardErrorOf(parts: readonly number[]): number {
  * @see Tibshirani and Tibshirani (2009), "A bias correction for the minimum error rate in cross-validation", Annals of Applied
  *   Statistics 3(2), for the idea of judging by fold.
  */
-export function searchOptimism(
+export function optimismByFold(
   all: readonly (readonly number[])[],
   chosen: readonly number[],
   direction: Direction,

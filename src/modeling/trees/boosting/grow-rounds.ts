@@ -84,7 +84,9 @@ async function growAll(pass: Pass, booster: Booster, watch: Watch | undefined): 
     const trees = booster.grow();
     const value = watch?.add(trees);
     const values = watch === undefined || value === undefined ? {} : { [watch.name]: value };
-    await betweenSteps(learner, between, { step: round + 1, steps: rounds, values });
+    // A metric of the caller's own may be one that grows with quality.
+    const loss = value === undefined || stopping?.metric !== undefined ? {} : { validationLoss: value };
+    await betweenSteps(learner, between, { step: round + 1, steps: rounds, values, ...loss });
     if (trees.length === 0 && (round === 0 || !isSampled)) return false;
     const stale = watch === undefined ? 0 : round + 1 - watch.bestRounds;
     if (stopping !== undefined && stale >= (stopping.patience ?? 50)) return false;
