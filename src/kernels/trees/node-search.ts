@@ -53,7 +53,8 @@ export class NodeSearch {
     this.#wideColumns = binned.bins.reduce((sum, _, column) => sum + Number(binned.isWide(column)), 0);
     const most = binned.bins.reduce((sum, bins, column) => (binned.codes[column] === undefined ? sum : Math.max(sum, bins + 1)), 0);
     this.#ordering = [memory.allocateUnset(most * 32 * MOST_THREADS), most * 32];
-    this.#ordered = binned.halves.length > 2 || this.#wideColumns > 0 ? memory.allocateUnset(binned.rows * (settings.precision === "exact" ? 8 : 4)) : 0;
+    this.#ordered =
+      binned.halves.length > 2 || this.#wideColumns > 0 ? memory.allocateUnset(binned.rows * (settings.precision === "exact" ? 8 : 4)) : 0;
     const bytes = slotBytes(binned);
     this.slots = new HistogramSlots(memory, bytes, Math.max(3, Math.floor(SLOTS_BYTES / bytes)));
   }
