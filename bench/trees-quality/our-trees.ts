@@ -48,7 +48,14 @@ export async function answerBoosted(set: PublishedSet, split: SplitName, choice?
   const objective = objectiveOf(set, choice);
   if (choice === undefined) return [answer(set, split, await learn(set, split, true, () => boostedTrees(objective)))];
   const { rate, leaves, categories, objective: _, ...rest } = choice;
-  const settings = { ...rest, ...objective, learningRate: rate, maximumLeaves: leaves, rounds: checkpoints.at(-1) ?? 0 };
+  const settings = {
+    nodeColumnShare: 1,
+    ...rest,
+    ...objective,
+    learningRate: rate,
+    maximumLeaves: leaves,
+    rounds: checkpoints.at(-1) ?? 0,
+  };
   const { ensemble } = await learn(set, split, categories === "native", () => boostedTrees(settings));
   return checkpoints.map((rounds) => {
     const trees = ensemble.trees.slice(0, rounds * ensemble.outputs);

@@ -34,6 +34,8 @@ export function ourSettings(objective: Problem["objective"], { trees, leaves, ra
     minimumLeafRows: 20,
     minimumLeafHessian: 1e-3,
     maximumBins: 255,
+    rowShare: 1,
+    nodeColumnShare: 1,
   };
   return objective === "ranking" ? { ...same, objective: lambdaRank() } : same;
 }

@@ -21,7 +21,7 @@ import { tweedie } from "../objectives/tweedie.ts";
 import type { BoostingSettings } from "./boosting-settings.ts";
 import { DroppedRounds } from "./drop-trees.ts";
 import { refitLeaves } from "./refit-leaves.ts";
-import { trainTrees } from "./train-trees.ts";
+import { trainTrees, trainTreesInChunks } from "./train-trees.ts";
 
 const COLUMNS = 5;
 const regression: FitContext = { task: { kind: "regression", classes: 0 }, seed: 3 };
@@ -127,6 +127,20 @@ describe("trainTrees", () => {
       expect(two?.[row]).toBeCloseTo(score, 5);
     });
     expect(other.ensemble.trees.length).toBe(20);
+  });
+
+  it("learns the same from rows in chunks as from rows in memory, and refuses what would read them again and again", async () => {
+    const from = examples(500, 1);
+    const values = from.features.dense?.values ?? new Float32Array(0);
+    const pieces = [values.subarray(0, 150 * COLUMNS), values.subarray(150 * COLUMNS)];
+    const chunked = { truth: from.truth, chunks: { rows: 500, columns: COLUMNS, chunks: () => pieces } };
+    const settings = { objective: squared(), rounds: 10, minimumLeafRows: 5 };
+    const { ensemble } = await trainTreesInChunks("boosted_trees", chunked, settings, regression);
+    expect(ensemble).toEqual((await train({ rounds: 10 }, from)).ensemble);
+    await expect(trainTreesInChunks("boosted_trees", chunked, { ...settings, dropout: {} }, regression)).rejects.toThrow(
+      /MODELING_SETTING_INVALID.*chunks and dropout/,
+    );
+    await expect(trainTreesInChunks("boosted_trees", chunked, { ...settings, earlyStopping: {} }, regression)).rejects.toThrow(/holdout/);
   });
 
   it("refuses to go on from a model of another shape", async () => {
