@@ -35,11 +35,13 @@ function isClosed(): bool {
 
 /** Joins the team; answers the thread's number, or 0 where the team is closed. */
 function join(): i32 {
-  for (;;) {
-    const word = atomic.load<i32>(JOINED);
-    if ((word & CLOSED_BIT) !== 0) return 0;
-    if (atomic.cmpxchg<i32>(JOINED, word, word + 1) === word) return word + 1;
+  let word = atomic.load<i32>(JOINED);
+  while ((word & CLOSED_BIT) === 0) {
+    const seen = atomic.cmpxchg<i32>(JOINED, word, word + 1);
+    if (seen === word) return word + 1;
+    word = seen;
   }
+  return 0;
 }
 
 /** What another thread runs: its shares of all operations, until the team is closed. */
