@@ -185,6 +185,13 @@ export class GaussianProcess {
     return { mean, variance: Math.max(this.covariance.signal - explained, 1e-12 * this.covariance.signal) };
   }
 
+  /** Means at the points known, in the order in which they were added, O(count). */
+  meansOfPoints(): Float64Array {
+    const { signal, noise } = this.covariance;
+    // Kα = y − (noise on the diagonal)·α.
+    return Float64Array.from({ length: this.count }, (_, i) => this.#y[i]! - (noise + JITTER * signal) * this.#alpha[i]!);
+  }
+
   /** Mean at a point alone, O(count · columns). */
   mean(point: Float64Array): number {
     this.#covary(point, false);

@@ -48,6 +48,7 @@ export { nearestStoredRows, neighborDistances, type StoredRows, storeRows } from
 export { logExpectedExcess, normalDensity, normalProbability, normalQuantile } from "./normal-distribution.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
 export { MOST_SLOTS, markOf, type PerfectHash, perfectHash, SPREAD_BUCKET, SPREAD_MARK, SPREAD_SLOT, slotOf } from "./perfect-hash.ts";
+export { type ParzenKernels, parzenLogDensity } from "./parzen.ts";
 export { BLOCK_ROWS, type ProblemValues, problemFields } from "./problem-layout.ts";
 export {
   correlation,
