@@ -29,6 +29,9 @@ export function parametersOf({ axes }: Table): Record<string, Parameter> {
   return parameters;
 }
 
+/** Nats from which on a net has diverged, however far: all of them count the same. */
+const DIVERGED = 10;
+
 /** Learning curve (or single value) of a grid point; a parameter that is switched off has no say. */
 export function curveAt({ axes, steps, values }: Table, point: ParameterValues): readonly number[] {
   let index = 0;
@@ -38,8 +41,7 @@ export function curveAt({ axes, steps, values }: Table, point: ParameterValues):
     index = index * levels.length + Math.max(0, level);
   }
   const length = steps?.length ?? 1;
-  // A diverged net is as bad as a bad one: ten times the loss of a coin.
-  return values.slice(index * length, (index + 1) * length).map((value) => value ?? 10);
+  return values.slice(index * length, (index + 1) * length).map((value) => Math.min(DIVERGED, value ?? DIVERGED));
 }
 
 function lastOf(curve: readonly number[]): number {

@@ -102,7 +102,7 @@ function climb(problem: GainProblem, from: Candidate, steps: number): Candidate 
     return -(logExpectedExcess(z) + Math.log(deviation));
   };
   const start = Float64Array.from(free, (j) => from.place[j] ?? 0.5);
-  const { point, value } = quasiNewton(negative, start, steps, 1e-3, 0.1);
+  const { point, value } = quasiNewton(negative, start, steps, 1e-3);
   if (!(-value > from.gain)) return from;
   const drawn = from.place.slice();
   for (const [k, j] of free.entries()) drawn[j] = Math.min(1, Math.max(0, point[k] ?? 0.5));
