@@ -11,14 +11,8 @@ export { type DescentSums, descendOnce } from "./coordinate-descent.ts";
 export { type ColumnCounts, countColumns, occurringColumns, pickScores, shiftedLog, sumOf, takeLogs, takeOthers } from "./count-columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
 export { type DenseLayer, denseLayers } from "./dense-layers.ts";
-export {
-  type Covariance,
-  GaussianProcess,
-  type LikelihoodData,
-  LikelihoodMemory,
-  likelihoodData,
-  negativeLogLikelihood,
-} from "./gaussian-process.ts";
+export { type Covariance, GaussianProcess } from "./gaussian-process.ts";
+export { type LikelihoodData, LikelihoodMemory, likelihoodData, negativeLogLikelihood } from "./gaussian-process-likelihood.ts";
 export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";
 export { addHeadProducts } from "./head-products.ts";
 export {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { GaussianProcess, LikelihoodMemory, likelihoodData, negativeLogLikelihood } from "./gaussian-process.ts";
+import { GaussianProcess } from "./gaussian-process.ts";
+import { LikelihoodMemory, likelihoodData, negativeLogLikelihood } from "./gaussian-process-likelihood.ts";
 import { logExpectedExcess, logNormalProbability, normalProbability, normalQuantile } from "./normal-distribution.ts";
 import { quasiNewton } from "./quasi-newton.ts";
 import { random } from "./random.ts";
