@@ -37,9 +37,9 @@ def suggest(trial, space):
 
 
 class Studies:
-    def __init__(self, sampler, space, seeds):
+    def __init__(self, sampler, space, first, seeds):
         self.space = space
-        self.studies = [optuna.create_study(sampler=sampler_of(sampler, seed)) for seed in range(seeds)]
+        self.studies = [optuna.create_study(sampler=sampler_of(sampler, seed)) for seed in range(first, first + seeds)]
         self.ask()
 
     def ask(self):
@@ -53,7 +53,7 @@ class Studies:
             self.ask()
 
 
-def skopt_studies(space, seeds):
+def skopt_studies(space, first, seeds):
     """scikit-optimize's Gaussian process; it knows no conditions."""
     import skopt
 
@@ -65,13 +65,13 @@ def skopt_studies(space, seeds):
             make = skopt.space.Integer if parameter["kind"] == "integer" else skopt.space.Real
             prior = "log-uniform" if parameter["scale"] == "log" else "uniform"
             dimensions.append(make(parameter["low"], parameter["high"], prior=prior, name=name))
-    return [skopt.Optimizer(dimensions, "GP", random_state=seed, n_initial_points=10) for seed in range(seeds)]
+    return [skopt.Optimizer(dimensions, "GP", random_state=seed, n_initial_points=10) for seed in range(first, first + seeds)]
 
 
 class SkoptStudies:
-    def __init__(self, space, seeds):
+    def __init__(self, space, first, seeds):
         self.names = list(space)
-        self.optimizers = skopt_studies(space, seeds)
+        self.optimizers = skopt_studies(space, first, seeds)
         self.ask()
 
     def ask(self):
@@ -86,7 +86,7 @@ class SkoptStudies:
 
 
 def overhead(sampler, space, counts, around, values):
-    """Processor seconds of one suggestion at these numbers of finished trials: the median of some around each."""
+    """Processor seconds of one suggestion at these numbers of finished trials: the mean of some around each."""
     study = optuna.create_study(sampler=sampler_of(sampler, 1))
     spent = []
     for value in values:
@@ -95,7 +95,7 @@ def overhead(sampler, space, counts, around, values):
         suggest(trial, space)
         spent.append(time.process_time() - begin)
         study.tell(trial, value)
-    return [float(numpy.median(spent[max(0, count - around) : count + around])) for count in counts]
+    return [float(numpy.mean(spent[max(0, count - around) : count + around])) for count in counts]
 
 
 def ped_anova(parameters, space, values):
@@ -126,7 +126,7 @@ for line in sys.stdin:
         if "start" in question:
             start = question["start"]
             if start["sampler"] == "skopt":
-                studies = SkoptStudies(start["space"], start["seeds"])
+                studies = SkoptStudies(start["space"], start["first"], start["seeds"])
             else:
                 studies = Studies(**start)
             answer = {"asked": studies.asked}

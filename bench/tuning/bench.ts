@@ -11,7 +11,8 @@ const usual = parts.filter((part) => part !== "others");
 
 /**
  * Tuning beside Optuna: regret on 25 tasks, overhead of a suggestion, pruning, importance. BENCH_ONLY names the parts to run, separated by
- * commas: pruning, importance, overhead, regret, and others (CMA-ES and random search), which is left out unless named.
+ * commas: pruning, importance, overhead, regret, and others (CMA-ES, random search,
+ * scikit-optimize), which is left out unless named.
  */
 export async function run(): Promise<readonly Figure[]> {
   const chosen = process.env["BENCH_ONLY"]?.split(",") ?? usual;

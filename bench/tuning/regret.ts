@@ -1,4 +1,4 @@
-import { autoSampler, type Sampler } from "../../src/modeling/index.ts";
+import { autoSampler } from "../../src/modeling/index.ts";
 import { type Figure, median } from "../figure.ts";
 import type { PythonPeer } from "../peers/python-peer.ts";
 import { rankTest } from "./rank-test.ts";
@@ -38,8 +38,8 @@ function score(
   return { won, even, sureWins, sureLosses };
 }
 
-function describe({ task, ours, theirs }: Comparison): string {
-  const cells = CHECKPOINTS.map((_, k) => {
+function describe({ task, ours, theirs }: Comparison, checkpoints: readonly number[]): string {
+  const cells = checkpoints.map((_, k) => {
     const [own, other] = [at(ours, k), at(theirs, k)];
     const sign = median(own) < median(other) ? "<" : median(own) > median(other) ? ">" : "=";
     const sure = rankTest(own, other) < SURE ? "*" : " ";
@@ -48,13 +48,18 @@ function describe({ task, ours, theirs }: Comparison): string {
   return `  ${task.name.padEnd(48)}${cells.join("")}`;
 }
 
-function figuresOf(name: string, peerName: string, comparisons: readonly Comparison[], needed: number | undefined): Figure[] {
-  return CHECKPOINTS.map((trials, k) => {
+function figuresOf(
+  peerName: string,
+  comparisons: readonly Comparison[],
+  needed: number | undefined,
+  checkpoints: readonly number[] = CHECKPOINTS,
+): Figure[] {
+  return checkpoints.map((trials, k) => {
     const { won, even, sureWins, sureLosses } = score(comparisons, k);
     const tasks = comparisons.length;
     const lost = tasks - won - even;
     return {
-      figure: `${name}, lower median regret after ${trials} trials, tasks of ${tasks} (${even} even; rank test sure of ${sureWins} wins, ${sureLosses} losses)`,
+      figure: `auto, lower median regret after ${trials} trials, tasks of ${tasks} (${even} even; rank test sure of ${sureWins} wins, ${sureLosses} losses)`,
       ours: won,
       peer: lost,
       peerName,
@@ -65,22 +70,19 @@ function figuresOf(name: string, peerName: string, comparisons: readonly Compari
   });
 }
 
-/** Compares a sampler of ours with one of the peer's on the tasks. */
+/** Compares `auto` with a sampler of the peer's on the tasks. */
 async function compare(
   peer: PythonPeer,
   tasks: readonly Task[],
-  make: () => Sampler,
   theirs: string,
   seeds: number,
+  checkpoints: readonly number[] = CHECKPOINTS,
 ): Promise<readonly Comparison[]> {
   const comparisons: Comparison[] = [];
   for (const task of tasks) {
-    const comparison = {
-      task,
-      ours: runOurs(task, make, seeds, CHECKPOINTS),
-      theirs: await runPeer(peer, theirs, task, seeds, CHECKPOINTS),
-    };
-    console.error(describe(comparison));
+    const ours = runOurs(task, autoSampler, seeds, checkpoints);
+    const comparison = { task, ours, theirs: await runPeer(peer, theirs, task, seeds, checkpoints) };
+    console.error(describe(comparison, checkpoints));
     comparisons.push(comparison);
   }
   return comparisons;
@@ -91,8 +93,8 @@ export async function regretFigures(peer: PythonPeer, version: string): Promise<
   console.error(
     `  median regrets of ${SEEDS} seeds after ${CHECKPOINTS.join(", ")} trials, ours and Optuna's; * where a rank test is sure`,
   );
-  const comparisons = await compare(peer, allTasks(), autoSampler, "tpe", SEEDS);
-  return figuresOf("auto", `Optuna ${version}, default (TPE), ${SEEDS} seeds`, comparisons, WON_SHARE);
+  const comparisons = await compare(peer, allTasks(), "tpe", SEEDS);
+  return figuresOf(`Optuna ${version}, default (TPE), ${SEEDS} seeds`, comparisons, WON_SHARE);
 }
 
 /** `auto` against other samplers of the peers, on some tasks and fewer seeds: they take long. */
@@ -104,8 +106,13 @@ export async function otherPeerFigures(peer: PythonPeer, version: string): Promi
     ["random", `Optuna ${version} random`],
   ] as const) {
     console.error(`  against ${name}, 10 seeds`);
-    const comparisons = await compare(peer, some, autoSampler, sampler, 10);
-    figures.push(...figuresOf("auto", `${name}, 10 seeds`, comparisons, undefined));
+    const comparisons = await compare(peer, some, sampler, 10);
+    figures.push(...figuresOf(`${name}, 10 seeds`, comparisons, undefined));
   }
+  console.error("  against scikit-optimize, 5 seeds: it takes about a second for a suggestion");
+  const few = some.filter(({ name }) => /gallagher|sphere|Adult/.test(name) && !name.includes("trees")).slice(0, 4);
+  const checkpoints = [25, 50];
+  const comparisons = await compare(peer, few, "skopt", 5, checkpoints);
+  figures.push(...figuresOf("scikit-optimize 0.10.2, Gaussian process, 5 seeds", comparisons, undefined, checkpoints));
   return figures;
 }

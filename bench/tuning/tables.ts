@@ -10,13 +10,19 @@ export interface Table {
   readonly axes: Readonly<Record<string, readonly (number | string | boolean)[]>>;
   /** Where learning curves were kept. */
   readonly steps?: readonly number[];
-  /** Grid points in rows, the last axis fastest, then steps; null where learning diverged. */
-  readonly values: readonly (number | null)[];
+  /** Grid points in rows, the last axis fastest, then steps; a net that diverged counts as 10 nats. */
+  readonly values: readonly number[];
 }
+
+/** What a net that diverged counts as, in nats. */
+const DIVERGED = 10;
 
 /** The measured tables. */
 export function readTables(): readonly Table[] {
-  return JSON.parse(readFileSync(join(import.meta.dirname, "tables.json"), "utf8")) as readonly Table[];
+  const stored = JSON.parse(readFileSync(join(import.meta.dirname, "tables.json"), "utf8")) as (Omit<Table, "values"> & {
+    values: string;
+  })[];
+  return stored.map((table) => ({ ...table, values: table.values.split(" ").map((value) => (value === "-" ? DIVERGED : Number(value))) }));
 }
 
 /** Axes as parameters: those with an order by the number of their level, so that every library knows that neighbours are alike. */
@@ -38,8 +44,7 @@ export function curveAt({ axes, steps, values }: Table, point: ParameterValues):
     index = index * levels.length + Math.max(0, level);
   }
   const length = steps?.length ?? 1;
-  // A diverged net is as bad as a bad one: ten times the loss of a coin.
-  return values.slice(index * length, (index + 1) * length).map((value) => value ?? 10);
+  return values.slice(index * length, (index + 1) * length);
 }
 
 function lastOf(curve: readonly number[]): number {
@@ -50,10 +55,7 @@ function lastOf(curve: readonly number[]): number {
 export function tableTasks(): readonly Task[] {
   return readTables().map((table) => {
     const length = table.steps?.length ?? 1;
-    const least = table.values.reduce<number>(
-      (best, value, i) => (i % length === length - 1 ? Math.min(best, value ?? best) : best),
-      Infinity,
-    );
+    const least = table.values.reduce<number>((best, value, i) => (i % length === length - 1 ? Math.min(best, value) : best), Infinity);
     return {
       name: table.name,
       kind: "real",

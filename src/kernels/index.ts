@@ -11,14 +11,8 @@ export { type DescentSums, descendOnce } from "./coordinate-descent.ts";
 export { type ColumnCounts, countColumns, occurringColumns, pickScores, shiftedLog, sumOf, takeLogs, takeOthers } from "./count-columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
 export { type DenseLayer, denseLayers } from "./dense-layers.ts";
-export {
-  type Covariance,
-  GaussianProcess,
-  type LikelihoodData,
-  LikelihoodMemory,
-  likelihoodData,
-  negativeLogLikelihood,
-} from "./gaussian-process.ts";
+export { type Covariance, GaussianProcess } from "./gaussian-process.ts";
+export { type LikelihoodData, LikelihoodMemory, likelihoodData, negativeLogLikelihood } from "./gaussian-process-likelihood.ts";
 export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";
 export { addHeadProducts } from "./head-products.ts";
 export {
@@ -47,6 +41,7 @@ export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
 export { nearestStoredRows, neighborDistances, type StoredRows, storeRows } from "./nearest-neighbors.ts";
 export { logExpectedExcess, normalDensity, normalProbability, normalQuantile } from "./normal-distribution.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
+export { type ParzenKernels, parzenLogDensity } from "./parzen.ts";
 export { MOST_SLOTS, markOf, type PerfectHash, perfectHash, SPREAD_BUCKET, SPREAD_MARK, SPREAD_SLOT, slotOf } from "./perfect-hash.ts";
 export { BLOCK_ROWS, type ProblemValues, problemFields } from "./problem-layout.ts";
 export {

@@ -11,7 +11,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /** direction ← −H·gradient by the two-loop recursion. */
-function direct(gradient: Float64Array, steps: readonly Float64Array[], changes: readonly Float64Array[], firstStep: number): Float64Array {
+function direct(gradient: Float64Array, steps: readonly Float64Array[], changes: readonly Float64Array[]): Float64Array {
   const direction = gradient.map((value) => -value);
   const shares: number[] = [];
   for (let k = steps.length - 1; k >= 0; k--) {
@@ -36,7 +36,6 @@ function direct(gradient: Float64Array, steps: readonly Float64Array[], changes:
  * Minimises a smooth function of a few variables by L-BFGS with a backtracking search, starting at `start`, which is left as it is.
  * @param evaluations - most calls of the function.
  * @param tolerance - stops when a step lowers the value by less than this.
- * @param firstStep - longest first step, in units of the variables.
  * @returns the best point and its value.
  * @see Nocedal (1980), "Updating quasi-Newton matrices with limited storage".
  */
@@ -45,7 +44,6 @@ export function quasiNewton(
   start: Float64Array,
   evaluations: number,
   tolerance: number,
-  firstStep = 1,
 ): { readonly point: Float64Array; readonly value: number } {
   let point = start.slice();
   let gradient = new Float64Array(start.length);
@@ -53,7 +51,7 @@ export function quasiNewton(
   const steps: Float64Array[] = [];
   const changes: Float64Array[] = [];
   for (let used = 1; used < evaluations; ) {
-    const direction = direct(gradient, steps, changes, firstStep);
+    const direction = direct(gradient, steps, changes);
     const slope = dot(direction, gradient);
     if (!(slope < 0)) break;
     let length = 1;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { GaussianProcess, LikelihoodMemory, likelihoodData, negativeLogLikelihood } from "./gaussian-process.ts";
+import { GaussianProcess } from "./gaussian-process.ts";
+import { LikelihoodMemory, likelihoodData, negativeLogLikelihood } from "./gaussian-process-likelihood.ts";
 import { logExpectedExcess, logNormalProbability, normalProbability, normalQuantile } from "./normal-distribution.ts";
 import { quasiNewton } from "./quasi-newton.ts";
 import { random } from "./random.ts";
@@ -83,6 +84,7 @@ describe("a Gaussian process", () => {
     const varianceSlope = new Float64Array(3);
     const { mean, variance } = process.predict(point, meanSlope, varianceSlope);
     expect(process.mean(point)).toBeCloseTo(mean, 12);
+    expect(process.meansOfPoints()[4]).toBeCloseTo(process.mean(x.subarray(12, 15)), 6);
     expect(variance).toBeGreaterThan(1e-4);
     for (const j of [0, 1]) {
       const moved = (by: number) => process.predict(point.map((value, i) => (i === j ? value + by : value)));

@@ -6,7 +6,7 @@ export { median } from "./baselines/median.ts";
 export { prior } from "./baselines/prior.ts";
 export { randomGuess } from "./baselines/random-guess.ts";
 export { complementNaiveBayes, type NaiveBayesSettings, naiveBayes } from "./bayes/naive-bayes.ts";
-export { naiveBayesSpace } from "./bayes/naive-bayes-space.ts";
+export { complementBayesSpace, naiveBayesSpace } from "./bayes/naive-bayes-space.ts";
 export type { Calibration, FittedCalibration } from "./calibration/calibration.ts";
 export { calibrationByMethod } from "./calibration/calibration-by-method.ts";
 export { type ConformalSettings, conformalIntervals, type FittedIntervals } from "./calibration/conformal-intervals.ts";
@@ -116,6 +116,7 @@ export { type LarsSettings, lars } from "./neural/optimizers/lars.ts";
 export type { Optimizer, OptimizerCall, OptimizerState } from "./neural/optimizers/optimizer.ts";
 export { type SgdSettings, sgd } from "./neural/optimizers/sgd.ts";
 export { type MultilayerPerceptronSettings, multilayerPerceptron } from "./neural/perceptron/multilayer-perceptron.ts";
+export { perceptronSpace } from "./neural/perceptron/perceptron-space.ts";
 export { emitNetwork, type Weights } from "./neural/program/emit-network.ts";
 export {
   constantRate,
@@ -181,7 +182,7 @@ export { squared } from "./trees/objectives/squared.ts";
 export { type TweedieSettings, tweedie } from "./trees/objectives/tweedie.ts";
 export { extraTrees, type RandomForestSettings, randomForest } from "./trees/random-forest.ts";
 export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
-export { boostedTreesSpace, randomForestSpace } from "./trees/tree-spaces.ts";
+export { boostedTreesSpace, extraTreesSpace, randomForestSpace } from "./trees/tree-spaces.ts";
 export { treesAccelerator } from "./trees/trees-accelerator.ts";
 export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck } from "./tuning/all-samplers.ts";
 export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";

@@ -4,3 +4,8 @@ import { type SearchSpace, searchSpace } from "../tuning/spaces/search-space.ts"
 /** Settings of `naiveBayes` worth trying. */
 export const naiveBayesSpace: SearchSpace<{ readonly kind: OneOf<"multinomial" | "complement">; readonly smoothing: NumberRange }> =
   searchSpace({ kind: oneOf(["multinomial", "complement"]), smoothing: numberRange(1e-3, 10, { scale: "log" }) });
+
+/** Settings of `complementNaiveBayes` worth trying. */
+export const complementBayesSpace: SearchSpace<{ readonly smoothing: NumberRange }> = searchSpace({
+  smoothing: numberRange(1e-3, 10, { scale: "log" }),
+});

@@ -18,15 +18,20 @@ export const boostedTreesSpace: SearchSpace<BoostedTreesParameters> = searchSpac
   columnShare: numberRange(0.3, 1),
 });
 
-/** Parameters of `randomForestSpace`. */
-export type RandomForestParameters = Readonly<
-  Record<"trees" | "minimumLeafRows", IntegerRange> & { nodeColumnShare: NumberRange; randomThresholds: OneOf<boolean> }
->;
+/** Parameters of `extraTreesSpace`. */
+export type ExtraTreesParameters = Readonly<Record<"trees" | "minimumLeafRows", IntegerRange> & { nodeColumnShare: NumberRange }>;
 
-/** Settings of a random forest worth trying. */
-export const randomForestSpace: SearchSpace<RandomForestParameters> = searchSpace({
+/** Parameters of `randomForestSpace`. */
+export type RandomForestParameters = ExtraTreesParameters & { readonly randomThresholds: OneOf<boolean> };
+
+const forest: ExtraTreesParameters = {
   trees: integerRange(100, 500, { scale: "log" }),
   minimumLeafRows: integerRange(1, 50, { scale: "log" }),
   nodeColumnShare: numberRange(0.1, 1),
-  randomThresholds: oneOf([false, true]),
-});
+};
+
+/** Settings of a random forest worth trying. */
+export const randomForestSpace: SearchSpace<RandomForestParameters> = searchSpace({ ...forest, randomThresholds: oneOf([false, true]) });
+
+/** Settings of extremely randomised trees worth trying. */
+export const extraTreesSpace: SearchSpace<ExtraTreesParameters> = searchSpace(forest);

@@ -1,6 +1,6 @@
 import type { Direction } from "../study-definition.ts";
 import type { Trial } from "../trial.ts";
-import { brokenValue, show, signOf, valueAt, valuesAt } from "./values-at-step.ts";
+import { brokenValue, finiteValues, show, signOf, valueFrom } from "./values-at-step.ts";
 
 /** Steps at which trials are compared, each so many times the last. */
 export interface Rungs {
@@ -34,8 +34,8 @@ export function notPromoted(
   const rung = rungOf(trial, rungs);
   if (broken !== undefined || rung === undefined) return broken;
   const sign = signOf(direction);
-  const own = sign * (valueAt(trial, rung) ?? Number.NaN);
-  const reached = valuesAt(rivals, rung, sign);
+  const own = sign * (valueFrom(trial, rung) ?? Number.NaN);
+  const reached = finiteValues(rivals, rung, sign, valueFrom);
   const better = reached.filter((value) => value < own).length;
   const kept = keep(reached.length + 1, rung);
   if (better < kept) return undefined;

@@ -1,6 +1,6 @@
 import { checkWhole } from "./check-pruner-settings.ts";
 import type { Pruner } from "./pruner.ts";
-import { brokenValue, show, signOf, valuesAt } from "./values-at-step.ts";
+import { brokenValue, finiteValues, show, signOf, valueAt } from "./values-at-step.ts";
 
 /** Settings of `medianPruner`. */
 export interface MedianPrunerSettings {
@@ -27,7 +27,7 @@ export function medianPruner({ startTrials = 5, warmUpSteps = 0 }: MedianPrunerS
       const step = trial.intermediate.at(-1)?.step;
       if (broken !== undefined || step === undefined || step < warmUpSteps) return broken;
       const sign = signOf(direction);
-      const reached = valuesAt(others, step, sign).sort((a, b) => a - b);
+      const reached = finiteValues(others, step, sign, valueAt).sort((a, b) => a - b);
       if (reached.length < startTrials) return undefined;
       const half = reached.length >> 1;
       const median = reached.length % 2 === 1 ? (reached[half] ?? 0) : ((reached[half - 1] ?? 0) + (reached[half] ?? 0)) / 2;

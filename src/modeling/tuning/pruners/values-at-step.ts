@@ -20,11 +20,21 @@ export function valueAt({ intermediate }: Trial, step: number): number | undefin
   return found === undefined || found.step > step ? undefined : found.value;
 }
 
-/** Finite values that the trials had reported by a step, times the sign. */
-export function valuesAt(trials: readonly Trial[], step: number, sign: number): number[] {
+/** The first value that a trial reported at a step or later: who reports every tenth step is judged at rung 9 by its step 10. */
+export function valueFrom({ intermediate }: Trial, step: number): number | undefined {
+  return intermediate.find((reported) => reported.step >= step)?.value;
+}
+
+/** Finite values of the trials as `read` takes them at a step, times the sign. */
+export function finiteValues(
+  trials: readonly Trial[],
+  step: number,
+  sign: number,
+  read: (trial: Trial, step: number) => number | undefined,
+): number[] {
   const values: number[] = [];
   for (const trial of trials) {
-    const value = valueAt(trial, step);
+    const value = read(trial, step);
     if (value !== undefined && Number.isFinite(value)) values.push(sign * value);
   }
   return values;

@@ -1,10 +1,10 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import type { Random } from "../../../kernels/index.ts";
 import type { ParameterValues } from "../spaces/search-space.ts";
-import { type UnitCube, unitCube } from "../spaces/unit-cube.ts";
+import { unitCube } from "../spaces/unit-cube.ts";
 import { drawValues, firstNew, isTaken } from "./draw-points.ts";
 import { bestPlaces } from "./gaussian-process/best-places.ts";
-import { lossesOf } from "./gaussian-process/losses.ts";
+import { type Losses, lossesOf } from "./gaussian-process/losses.ts";
 import { type Effort, maximiseGain } from "./gaussian-process/maximise-gain.ts";
 import { processPoint, surrogateOf } from "./gaussian-process/surrogate.ts";
 import { quasiRandomSampler } from "./quasi-random-sampler.ts";
@@ -19,8 +19,8 @@ export interface GaussianProcessSettings {
 /** Few points, well improved: looking harder for the largest expected gain found no better trials, and cost more. */
 const EFFORT: Effort = { even: 8, near: 12, improved: 1, steps: 10 };
 
-function proposeByGain(study: StudySoFar, cube: UnitCube, stream: Random): ParameterValues | undefined {
-  const losses = lossesOf(study);
+function proposeByGain(study: StudySoFar, losses: Losses, stream: Random): ParameterValues | undefined {
+  const cube = unitCube(study.space);
   const surrogate = surrogateOf(cube, study.seed, losses);
   const { process } = surrogate;
   const { places, least } = bestPlaces(surrogate, losses.ended);
@@ -65,9 +65,10 @@ export function gaussianProcessSampler(settings: GaussianProcessSettings = {}): 
       const cube = unitCube(study.space);
       const startTrials = settings.startTrials ?? Math.min(10, Math.max(4, cube.dimensions.length + 1));
       const known = (study.earlier?.length ?? 0) + study.trials.length;
-      const ended = lossesOf(study).ended.filter(({ trial }) => trial.state === "complete").length;
+      const losses = lossesOf(study);
+      const ended = losses.ended.reduce((count, { trial }) => count + Number(trial.state === "complete"), 0);
       if (known < startTrials || ended < 2) return start.propose(study, stream);
-      return proposeByGain(study, cube, stream) ?? firstNew(study, stream, () => drawValues(cube, stream));
+      return proposeByGain(study, losses, stream) ?? firstNew(study, stream, () => drawValues(cube, stream));
     },
   };
 }

@@ -12,9 +12,9 @@ export interface BestPlaces {
 
 /** Points by the mean that the process gives them: with noise, the luckiest measurement is not the best point. */
 export function bestPlaces({ process }: Surrogate, points: readonly Observation[]): BestPlaces {
-  const places = points.map(({ point }) => processPoint(point));
-  const means = Float64Array.from(places, (place) => process.mean(place));
-  const order = Array.from(means.keys()).sort((a, b) => (means[a] ?? 0) - (means[b] ?? 0) || a - b);
+  const means = process.meansOfPoints();
+  const order = Array.from(points.keys()).sort((a, b) => (means[a] ?? 0) - (means[b] ?? 0) || a - b);
+  const places = order.slice(0, PLACES).flatMap((i) => points[i] ?? []);
   const index = order[0] ?? 0;
-  return { places: order.slice(0, PLACES).flatMap((i) => places[i] ?? []), least: means[index] ?? 0, index };
+  return { places: places.map(({ point }) => processPoint(point)), least: means[index] ?? 0, index };
 }

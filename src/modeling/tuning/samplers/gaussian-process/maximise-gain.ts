@@ -71,10 +71,17 @@ function settled({ cube, taken, isFree }: GainProblem, drawn: Float64Array): Flo
   return isFree || (keepsConstraints(cube.space, values) && !taken(values)) ? processPoint(point) : undefined;
 }
 
+/** Levels from which on a dimension is climbed as if it were continuous, and rounded at last. */
+const MANY_LEVELS = 20;
+/** Rounds in which one level is changed. */
+const LEVEL_ROUNDS = 3;
+
 /** Steps up the expected gain in the continuous dimensions, the others held. */
 function climb(problem: GainProblem, from: Candidate, steps: number): Candidate {
   const { process, cube, best } = problem;
-  const free = Array.from(cube.dimensions.keys()).filter((j) => cube.dimensions[j]?.levels === Number.POSITIVE_INFINITY);
+  const free = Array.from(cube.dimensions.keys()).filter(
+    (j) => cube.dimensions[j]?.ordered === true && (cube.dimensions[j]?.levels ?? 0) > MANY_LEVELS,
+  );
   if (free.length === 0 || steps < 2) return from;
   const place = from.place.slice();
   const meanSlope = new Float64Array(place.length);
@@ -95,18 +102,21 @@ function climb(problem: GainProblem, from: Candidate, steps: number): Candidate 
     return -(logExpectedExcess(z) + Math.log(deviation));
   };
   const start = Float64Array.from(free, (j) => from.place[j] ?? 0.5);
-  const { point, value } = quasiNewton(negative, start, steps, 1e-3, 0.1);
+  const { point, value } = quasiNewton(negative, start, steps, 1e-3);
   if (!(-value > from.gain)) return from;
-  const reached = from.place.slice();
-  for (const [k, j] of free.entries()) reached[j] = Math.min(1, Math.max(0, point[k] ?? 0.5));
-  return { place: reached, gain: -value };
+  const drawn = from.place.slice();
+  for (const [k, j] of free.entries()) drawn[j] = Math.min(1, Math.max(0, point[k] ?? 0.5));
+  const reached = settled(problem, drawn);
+  if (reached === undefined) return from;
+  const gain = gainAt(problem, reached);
+  return gain > from.gain ? { place: reached, gain } : from;
 }
 
 /** The best place that differs in one levelled dimension; the place itself where none is better. */
 function bestNeighbour(problem: GainProblem, from: Candidate): Candidate {
   let best = from;
   for (const [j, { levels, ordered, snap }] of problem.cube.dimensions.entries()) {
-    if (levels === Number.POSITIVE_INFINITY || levels === 1) continue;
+    if ((ordered && levels > MANY_LEVELS) || levels === 1) continue;
     const own = from.place[j] ?? 0.5;
     // Places within the levels beside this one, or within all others.
     const width = 1 / levels;
@@ -125,9 +135,9 @@ function bestNeighbour(problem: GainProblem, from: Candidate): Candidate {
 }
 
 /** Moves level by level as long as the gain rises. */
-function stepLevels(problem: GainProblem, from: Candidate, rounds: number): Candidate {
+function stepLevels(problem: GainProblem, from: Candidate): Candidate {
   let at = from;
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < LEVEL_ROUNDS; round++) {
     const next = bestNeighbour(problem, at);
     if (next === at) break;
     at = next;
@@ -151,9 +161,7 @@ export function maximiseGain(problem: GainProblem, effort: Effort, stream: Rando
   candidates.sort((a, b) => b.gain - a.gain);
   let found: Candidate | undefined;
   for (const candidate of candidates.slice(0, effort.improved)) {
-    const stepped = stepLevels(problem, candidate, effort.steps);
-    const climbed = climb(problem, stepped, effort.steps);
-    const reached = settled(problem, climbed.place) === undefined ? stepped : climbed;
+    const reached = climb(problem, stepLevels(problem, candidate), effort.steps);
     if (found === undefined || reached.gain > found.gain) found = reached;
   }
   return found === undefined ? undefined : settle(cube, found.place).values;
