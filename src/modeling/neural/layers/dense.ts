@@ -1,4 +1,4 @@
-import { add, gemm, matMul, type Value } from "../../../onnx/index.ts";
+import { add, matMul, stableGemm, type Value } from "../../../onnx/index.ts";
 import type { InitializerName } from "../initializer.ts";
 import { fixedSize } from "./fixed-size.ts";
 import type { Layer, LayerScope } from "./layer.ts";
@@ -18,7 +18,7 @@ export function project(x: Value, outputs: number, scope: LayerScope, settings: 
   const fan = { in: inputs, out: outputs };
   const weight = scope.parameter("weight", { shape: [inputs, outputs], initializer, fan });
   const shift = bias ? scope.parameter("bias", { shape: [outputs], initializer: "zeros", fan, decay: false }) : undefined;
-  if (x.shape.length === 2) return gemm(x, weight, shift);
+  if (x.shape.length === 2) return stableGemm(x, weight, shift);
   const product = matMul(x, weight);
   return shift === undefined ? product : add(product, shift);
 }
