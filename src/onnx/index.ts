@@ -95,4 +95,5 @@ export { ModelGraph, type ModelNode } from "./regions/model-graph.ts";
 export { type AcceleratedSession, openAcceleratedGraph } from "./regions/open-accelerated-graph.ts";
 export { type GraphSession, openGraph, type SessionSettings, type SessionValue } from "./session.ts";
 export type { WindowSettings } from "./shapes/windows.ts";
+export { stableGemm } from "./stable-gemm.ts";
 export { type ConstantData, elementsAsPlain, type Tensor, type TensorData, tensor } from "./tensor.ts";

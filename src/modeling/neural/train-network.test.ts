@@ -3,8 +3,11 @@ import { random } from "../../kernels/index.ts";
 import { newGraph, openGraph, tensor } from "../../onnx/index.ts";
 import { activation } from "./layers/activation.ts";
 import { batchNorm } from "./layers/batch-norm.ts";
+import { convolution } from "./layers/convolution.ts";
 import { dense } from "./layers/dense.ts";
 import { dropout } from "./layers/dropout.ts";
+import { flatten } from "./layers/flatten.ts";
+import { gru } from "./layers/gru.ts";
 import { crossEntropy } from "./losses/cross-entropy.ts";
 import { network } from "./network.ts";
 import { adamW } from "./optimizers/adam-w.ts";
@@ -74,6 +77,26 @@ test("equal seeds give equal bits, on two threads as on one; another seed gives 
   expect(two.weights).toEqual(one.weights);
   expect(two.epochs).toEqual(one.epochs);
   expect(other.weights).not.toEqual(one.weights);
+});
+
+test("recurrent and convolutional networks give equal bits on any number of threads, too", async () => {
+  const stream = random(6);
+  const signal = (shape: readonly number[]) => {
+    const length = shape.reduce((product, size) => product * size, 1);
+    return { type: "float32", shape, data: Float32Array.from({ length }, () => stream.normal()) } as const;
+  };
+  const target = { type: "int64", shape: [64], data: BigInt64Array.from({ length: 64 }, () => BigInt(stream.integer(3))) } as const;
+  const recurrent = network({ input: [3, 40], layers: [gru(128, { sequence: false }), dense(3)] });
+  const picture = network({ input: [32, 8, 8], layers: [convolution(8, 3), activation("relu"), flatten(), dense(3)] });
+  for (const [net, x] of [
+    [recurrent, signal([64, 3, 40])],
+    [picture, signal([64, 32, 8, 8])],
+  ] as const) {
+    const train = (threads: number) =>
+      trainNetwork({ ...settings, network: net, epochs: 2, threads }, { rows: 64, columns: { x, target } }, { seed: 1 });
+    const one = await train(1);
+    for (const threads of [2, 3]) expect((await train(threads)).weights).toEqual(one.weights);
+  }
 });
 
 test("weights of rows count: rows without weight teach nothing", async () => {

@@ -33,7 +33,7 @@ export interface TrainNetworkSettings {
   readonly average?: number;
   /** Epochs without a better validation loss after which training stops. */
   readonly patience?: number;
-  /** Threads within one op; 1 for small networks, otherwise up to 4, unless told. The bits are the same on any number. */
+  /** Threads within one op, up to 8; 1 for small networks, otherwise up to 4, unless told. The bits are the same on any number. */
   readonly threads?: number;
   readonly checkpoint?: CheckpointSettings;
 }
@@ -81,7 +81,7 @@ function check({ batchSize, epochs, clipNorm, average, patience, threads }: Trai
   if (clipNorm !== undefined) checkNumber("trainNetwork", "clipNorm", clipNorm, { above: 0 });
   if (average !== undefined) checkNumber("trainNetwork", "average", average, { least: 0, most: 0.999_999 });
   if (patience !== undefined) checkNumber("trainNetwork", "patience", patience, whole);
-  if (threads !== undefined) checkNumber("trainNetwork", "threads", threads, whole);
+  if (threads !== undefined) checkNumber("trainNetwork", "threads", threads, { ...whole, most: 8 });
 }
 
 /**

@@ -1,12 +1,12 @@
 import type { Value } from "../graph.ts";
 import { concat } from "../ops/concat.ts";
 import type { ConvSettings } from "../ops/conv.ts";
-import { gemm } from "../ops/gemm.ts";
 import { matMul } from "../ops/mat-mul.ts";
 import { pad } from "../ops/pad.ts";
 import { reshape } from "../ops/reshape.ts";
 import { slice } from "../ops/slice.ts";
 import { transpose } from "../ops/transpose.ts";
+import { stableGemm } from "../stable-gemm.ts";
 import { fixedShape, type GradientCall } from "./gradient.ts";
 
 /** Places of a kernel, each as one number per axis, the last axis fastest. */
@@ -26,7 +26,7 @@ function channelsFirst(x: Value): Value {
 function product(left: Value, right: Value, groups: number): Value {
   if (groups === 1) {
     const flat = (x: Value): Value => reshape(x, [Number(x.shape[0]), -1]);
-    return gemm(flat(left), flat(right), undefined, { transposeRight: true });
+    return stableGemm(flat(left), flat(right), undefined, { transposeRight: true });
   }
   const byGroup = (x: Value): Value => reshape(x, [groups, Number(x.shape[0]) / groups, -1]);
   return matMul(byGroup(left), transpose(byGroup(right), [0, 2, 1]));

@@ -2,6 +2,7 @@ import type { Gradient } from "../differentiation/gradient.ts";
 import { spread } from "../differentiation/spread.ts";
 import { sumToShape } from "../differentiation/sum-to-shape.ts";
 import { type GemmSettings, gemm, gemmOp } from "../ops/gemm.ts";
+import { stableGemm } from "../stable-gemm.ts";
 
 export const gemmGradient: Gradient<GemmSettings> = {
   op: gemmOp,
@@ -14,12 +15,12 @@ export const gemmGradient: Gradient<GemmSettings> = {
       // dA = G·Bᵀ, or its transpose B·Gᵀ where A was read as its transpose.
       () =>
         transposeLeft
-          ? gemm(b, g, undefined, { transposeLeft: transposeRight, transposeRight: true })
-          : gemm(g, b, undefined, { transposeRight: !transposeRight }),
+          ? stableGemm(b, g, undefined, { transposeLeft: transposeRight, transposeRight: true })
+          : stableGemm(g, b, undefined, { transposeRight: !transposeRight }),
       () =>
         transposeRight
-          ? gemm(g, a, undefined, { transposeLeft: true, transposeRight: transposeLeft })
-          : gemm(a, g, undefined, { transposeLeft: !transposeLeft }),
+          ? stableGemm(g, a, undefined, { transposeLeft: true, transposeRight: transposeLeft })
+          : stableGemm(a, g, undefined, { transposeLeft: !transposeLeft }),
       call.inputs < 3 ? undefined : () => sumToShape(g, call.shape(2)),
     ];
   },

@@ -3,10 +3,10 @@ import { fixedShape } from "../differentiation/gradient.ts";
 import { spread } from "../differentiation/spread.ts";
 import { sumToShape } from "../differentiation/sum-to-shape.ts";
 import type { Value } from "../graph.ts";
-import { gemm } from "../ops/gemm.ts";
 import { matMul, matMulOp } from "../ops/mat-mul.ts";
 import { reshape } from "../ops/reshape.ts";
 import { transpose } from "../ops/transpose.ts";
+import { stableGemm } from "../stable-gemm.ts";
 
 /** The matrices with rows and columns exchanged. */
 function transposed(x: Value): Value {
@@ -27,11 +27,11 @@ export const matMulGradient: Gradient = {
     const isPlain = fixedShape(b).length === 2;
     const left = (): Value => {
       if (!isPlain) return sumToShape(matMul(call.gradient, transposed(b)), call.shape(0));
-      return reshape(gemm(stacked(call.gradient), b, undefined, { transposeRight: true }), call.shape(0));
+      return reshape(stableGemm(stacked(call.gradient), b, undefined, { transposeRight: true }), call.shape(0));
     };
     const right = (): Value => {
       if (!isPlain) return sumToShape(matMul(transposed(a), call.gradient), call.shape(1));
-      return gemm(stacked(a), stacked(call.gradient), undefined, { transposeLeft: true });
+      return stableGemm(stacked(a), stacked(call.gradient), undefined, { transposeLeft: true });
     };
     return [left, right];
   },

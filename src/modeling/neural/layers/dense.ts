@@ -1,7 +1,8 @@
-import { add, gemm, matMul, type Value } from "../../../onnx/index.ts";
+import type { Value } from "../../../onnx/index.ts";
 import type { InitializerName } from "../initializer.ts";
 import { fixedSize } from "./fixed-size.ts";
 import type { Layer, LayerScope } from "./layer.ts";
+import { multiplyRows } from "./multiply-rows.ts";
 
 /** Settings of `dense`. */
 export interface DenseSettings {
@@ -18,9 +19,7 @@ export function project(x: Value, outputs: number, scope: LayerScope, settings: 
   const fan = { in: inputs, out: outputs };
   const weight = scope.parameter("weight", { shape: [inputs, outputs], initializer, fan });
   const shift = bias ? scope.parameter("bias", { shape: [outputs], initializer: "zeros", fan, decay: false }) : undefined;
-  if (x.shape.length === 2) return gemm(x, weight, shift);
-  const product = matMul(x, weight);
-  return shift === undefined ? product : add(product, shift);
+  return multiplyRows(x, weight, shift);
 }
 
 /**

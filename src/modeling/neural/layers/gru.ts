@@ -1,4 +1,4 @@
-import { add, gemm, mul, sigmoid, split, sub, tanh, type Value } from "../../../onnx/index.ts";
+import { add, mul, sigmoid, split, stableGemm, sub, tanh, type Value } from "../../../onnx/index.ts";
 import type { Layer } from "./layer.ts";
 import { type RecurrenceSettings, recurrentWeights, unroll } from "./recurrence.ts";
 
@@ -27,7 +27,7 @@ export function gru(units: number, settings: RecurrenceSettings = {}): Layer {
         3 * units,
         scope,
         (fromInput, before) => {
-          const state = step(fromInput, before === undefined ? bias : gemm(before, weight, bias), before, units);
+          const state = step(fromInput, before === undefined ? bias : stableGemm(before, weight, bias), before, units);
           return { output: state, state };
         },
         settings,

@@ -1,4 +1,4 @@
-import { add, gemm, mul, sigmoid, split, tanh, type Value } from "../../../onnx/index.ts";
+import { add, mul, sigmoid, split, stableGemm, tanh, type Value } from "../../../onnx/index.ts";
 import type { Layer } from "./layer.ts";
 import { type RecurrenceSettings, recurrentWeights, unroll } from "./recurrence.ts";
 
@@ -31,7 +31,7 @@ export function lstm(units: number, settings: RecurrenceSettings = {}): Layer {
         4 * units,
         scope,
         (fromInput, before) => {
-          const fromState = before === undefined ? bias : gemm(before.hidden, weight, bias);
+          const fromState = before === undefined ? bias : stableGemm(before.hidden, weight, bias);
           const state = step(add(fromInput, fromState), before, units);
           return { output: state.hidden, state };
         },

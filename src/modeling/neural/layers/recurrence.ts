@@ -1,6 +1,7 @@
-import { add, concat, matMul, reshape, split, squeeze, transpose, type Value } from "../../../onnx/index.ts";
+import { concat, reshape, split, squeeze, transpose, type Value } from "../../../onnx/index.ts";
 import { expectRank, fixedSize } from "./fixed-size.ts";
 import type { LayerScope } from "./layer.ts";
+import { multiplyRows } from "./multiply-rows.ts";
 
 /** Settings of `gru` and `lstm`. */
 export interface RecurrenceSettings {
@@ -33,7 +34,7 @@ function projectPlaces(x: Value, width: number, scope: LayerScope): Value[] {
   const weight = scope.parameter("weight", { shape: [inputs, width], initializer: "glorot_uniform", fan });
   const bias = scope.parameter("bias", { shape: [width], initializer: "zeros", fan, decay: false });
   // Time first, so that each place is one stretch of memory.
-  const projected = add(matMul(transpose(x, [1, 0, 2]), weight), bias);
+  const projected = multiplyRows(transpose(x, [1, 0, 2]), weight, bias);
   return split(projected, new Array<number>(length).fill(1), 0).map((place) => squeeze(place, [0]));
 }
 

@@ -3,6 +3,7 @@ import { parentPort } from "node:worker_threads";
 import { MillwrightError } from "../../../errors/index.ts";
 import { runTraining } from "./run-training.ts";
 import type { FromWorker, ToWorker } from "./train-in-worker.ts";
+import type { TrainingProgress } from "./training-job.ts";
 
 function say(message: FromWorker): void {
   parentPort?.postMessage(message);
@@ -13,15 +14,20 @@ const REPORT_EVERY_MS = 100;
 
 parentPort?.on("message", async ({ job, aborted }: ToWorker) => {
   let reported = 0;
+  let held: TrainingProgress | undefined;
   try {
     const result = await runTraining(job, {
       isAborted: () => Atomics.load(aborted, 0) !== 0,
       onProgress: (progress) => {
-        if (performance.now() - reported < REPORT_EVERY_MS && progress.step < progress.steps) return;
+        held = progress;
+        if (performance.now() - reported < REPORT_EVERY_MS) return;
         reported = performance.now();
+        held = undefined;
         say({ progress });
       },
     });
+    // The last report is never left out, wherever training ended.
+    if (held !== undefined) say({ progress: held });
     say({ result });
   } catch (error) {
     if (error instanceof MillwrightError) say({ refused: { code: error.code, problem: error.problem, fix: error.fix } });
