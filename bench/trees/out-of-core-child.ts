@@ -24,7 +24,7 @@ const trees = "boosted_trees";
 
 setKernelThreads(2);
 const begin = performance.now();
-const rows = await scatterRows(parquet(trainFile), { columns, target: "y", seed: 1 });
+const rows = await scatterRows(parquet(trainFile), { columns, target: "y", seed: 1, memoryLimit: 2 ** 26 });
 const scattered = (performance.now() - begin) / 1000;
 const all = [...rows.sizes.keys()];
 const memoryLimit = Number(limit);

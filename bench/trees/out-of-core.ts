@@ -31,7 +31,8 @@ async function writeFile(path: string, rows: number, seed: number): Promise<void
     (_, c) =>
       `sqrt(-2 * ln(1e-12 + ${uniform(2 * (c % 14))})) * ${c < 14 ? "cos" : "sin"}(6.283185307179586 * ${uniform(2 * (c % 14) + 1)}) AS x${c}`,
   );
-  const odds = "0.6 * x0 + 0.4 * x0 * x1 + 0.8 * abs(x2) + 0.5 * sin(2 * x3) + CASE WHEN x5 > 0.3 THEN x6 ELSE -0.5 * x7 END + tanh(x8 + x9) - 0.6";
+  const odds =
+    "0.6 * x0 + 0.4 * x0 * x1 + 0.8 * abs(x2) + 0.5 * sin(2 * x3) + CASE WHEN x5 > 0.3 THEN x6 ELSE -0.5 * x7 END + tanh(x8 + x9) - 0.6";
   const target = `CAST(${uniform(40)} < 1 / (1 + exp(-(${odds}))) AS DOUBLE) AS y`;
   const query = `SELECT *, ${target} FROM (SELECT i, ${columns.join(", ")} FROM range(${rows}) AS t(i))`;
   const context = { seed: 0, memoryLimit: 2 ** 30 };
