@@ -18,6 +18,7 @@ function sourcesMention(pattern: RegExp): boolean {
 
 const packages: readonly SystemPackage[] = [
   { command: "chromium", debianPackage: "chromium", wanted: () => sourcesMention(/from "playwright-core"/) },
+  { command: "psql", debianPackage: "postgresql", wanted: () => sourcesMention(/startPostgres\(\)/) },
   { command: "xz", debianPackage: "xz-utils", wanted: () => sourcesMention(/spawn(Sync)?\("(xz|tar)"/) },
 ];
 

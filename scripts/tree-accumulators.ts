@@ -24,29 +24,30 @@ const precisions: readonly Precision[] = [
   { name: "quantised", type: "i32", shift: 2 },
 ];
 
-/** Name of the constant address of a half's histograms. */
+/** Expression of the constant address of a half's histograms. */
 function baseOf({ name }: Precision, thread: number, half: number): string {
-  return `${name === "exact" ? "HISTOGRAM" : "SMALL_HISTOGRAM"} + ${thread} * THREAD_BYTES + ${half} * ${name === "exact" ? "HALF_BYTES" : "SMALL_HALF_BYTES"}`;
+  const [histogram, bytes] = name === "exact" ? ["HISTOGRAM", "HALF_BYTES"] : ["SMALL_HISTOGRAM", "SMALL_HALF_BYTES"];
+  return `${histogram} + ${thread} * THREAD_BYTES + ${half} * ${bytes}`;
 }
 
 function loop(precision: Precision, thread: number, half: number, width: number): string {
   const { name, type, shift } = precision;
+  const base = baseOf(precision, thread, half);
   const updates = Array.from({ length: width }, (_, column) => {
-    const place = `BASE + ${(column * BINS) << shift}`;
+    const place = `${base} + ${(column * BINS) << shift}`;
     return `    at = <usize>load<u8>(row, ${column}) << ${shift};\n    store<${type}>(at, load<${type}>(at, ${place}) + value, ${place});`;
   });
   return `
 function ${name}${thread}${half}x${width}(row: usize, stride: usize, gradient: usize, end: usize): void {
-  const BASE: usize = ${baseOf(precision, thread, half)};
   let at: usize;
   while (gradient < end) {
     const value = load<${type}>(gradient);
-${updates.join("\n").replaceAll("BASE", baseOf(precision, thread, half))}
+${updates.join("\n")}
     row += stride;
     gradient += ${1 << shift};
   }
 }
-`.replace(/ {2}const BASE.*\n/, "");
+`;
 }
 
 /** Calls the loop of a thread, half and width. */

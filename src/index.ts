@@ -37,6 +37,7 @@ export {
   spline,
   sql,
   stratifiedSplit,
+  sum,
   Table,
   tableFromRows,
   tarFiles,
@@ -49,10 +50,10 @@ export {
   windowSum,
   words,
 } from "./data/index.ts";
-export type { RunReport } from "./design/index.ts";
+export type { RunReport, TuningReport } from "./design/index.ts";
 export { type ErrorCode, MillwrightError } from "./errors/index.ts";
 export { type Random, random } from "./kernels/index.ts";
-export { type MillEvent, type RunOptions, runSystem } from "./mill/index.ts";
+export { type MillEvent, type RunOptions, runSystem, type TuneOptions, type TuningEvent, tuneSystem } from "./mill/index.ts";
 export {
   accuracy,
   averagePrecision,
@@ -67,8 +68,13 @@ export {
   elasticNet,
   expectedCalibrationError,
   expectedCost,
+  explainTrees,
+  extraTrees,
+  fittedTrees,
   fScore,
+  huber,
   huberRegression,
+  integerRange,
   intervalCoverage,
   largestScore,
   lasso,
@@ -90,6 +96,11 @@ export {
   naiveBayes,
   ndcgAtK,
   nearestNeighbors,
+  numberRange,
+  oneOf,
+  onlyWhen,
+  partialDependence,
+  permutationImportance,
   pinball,
   precision,
   precisionAtK,
@@ -97,6 +108,9 @@ export {
   randomForest,
   randomGuess,
   rankCorrelation,
+  readLightgbm,
+  readOnnxTrees,
+  readXgboost,
   recall,
   recallAtPrecision,
   regression,
@@ -105,8 +119,13 @@ export {
   rmsle,
   rocAuc,
   rSquared,
+  type SearchSpace,
+  searchSpace,
   type Task,
+  type TreeEnsemble,
   topKAccuracy,
+  writeLightgbm,
+  writeXgboost,
 } from "./modeling/index.ts";
 export { type LoadedModel, loadModel, type StandardReply } from "./serving/index.ts";
 export { atLeast, atMost, type Brief, gapAtMost, onSlice, type Requirement } from "./setup/index.ts";

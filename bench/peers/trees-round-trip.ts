@@ -8,7 +8,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { MillwrightError } from "../../src/errors/index.ts";
 import { randomRows, randomTrees } from "../../src/kernels/trees/fixtures/random-trees.ts";
-import { fittedTrees, readLightgbm, readXgboost, type TreeEnsemble, writeLightgbm, writeXgboost } from "../../src/modeling/index.ts";
+import {
+  binaryLogLoss,
+  fittedTrees,
+  type Objective,
+  poisson,
+  readLightgbm,
+  readXgboost,
+  softmaxLogLoss,
+  squared,
+  type TaskShape,
+  type TreeEnsemble,
+  trainTrees,
+  writeLightgbm,
+  writeXgboost,
+} from "../../src/modeling/index.ts";
 
 const MOST = 1e-6;
 const peers = import.meta.dirname;
@@ -70,6 +84,35 @@ function madeUp(seed: number): { readonly ensemble: TreeEnsemble; readonly value
   return { values, ensemble: { ...randomTrees(wanted), link } };
 }
 
+/** Ensembles that are grown here, from rows with missing values and two columns of categories. */
+async function grown(values: Float32Array): Promise<Readonly<Record<string, TreeEnsemble>>> {
+  const columns = 12;
+  const rows = values.length / columns;
+  const categories = Int32Array.from({ length: columns }, (_, column) => [0, 0, 0, 40, 200][column] ?? 0);
+  const at = (row: number, column: number): number =>
+    Number.isNaN(values[row * columns + column]) ? 0.5 : (values[row * columns + column] ?? 0);
+  const score = Float64Array.from({ length: rows }, (_, row) => at(row, 0) * at(row, 1) + (at(row, 3) % 7) / 3 + (at(row, 4) % 11) / 5);
+  const trained = async (objective: Objective, task: TaskShape, truth: Float64Array): Promise<TreeEnsemble> => {
+    const examples = { features: { rows, dense: { rows, columns, values, categories } }, truth };
+    return (await trainTrees("grown", examples, { objective, rounds: 40 }, { task, seed: 1 })).ensemble;
+  };
+  const regression = { kind: "regression", classes: 0 } as const;
+  return {
+    "grown-squared": await trained(squared(), regression, score),
+    "grown-poisson": await trained(poisson(), regression, score.map(Math.abs)),
+    "grown-binary": await trained(
+      binaryLogLoss(),
+      { kind: "binary", classes: 2 },
+      score.map((value) => (value > 2 ? 1 : 0)),
+    ),
+    "grown-softmax": await trained(
+      softmaxLogLoss(3),
+      { kind: "multiclass", classes: 3 },
+      score.map((value) => (value > 2 ? 2 : value > 1 ? 1 : 0)),
+    ),
+  };
+}
+
 const folder = mkdtempSync(join(tmpdir(), "millwright-round-trip-"));
 const differences: Record<string, number> = {};
 try {
@@ -84,13 +127,17 @@ try {
     differences[file] = largestDifference(predict(ensemble, values), numbers(folder, `${name}.prediction`, Float64Array));
     if (!file.endsWith(".json")) written.push({ name, columns: ensemble.columns, files: writeAll(folder, name, ensemble) });
   }
-  for (let seed = 0; seed < 6; seed++) {
-    const { ensemble, values } = madeUp(seed);
-    const name = `made-up-${seed}`;
+  const add = (name: string, ensemble: TreeEnsemble, values: Float32Array): void => {
     writeFileSync(join(folder, `${name}.rows`), values);
     writeFileSync(join(folder, `${name}.prediction`), predict(ensemble, values));
     written.push({ name, columns: ensemble.columns, files: writeAll(folder, name, ensemble) });
+  };
+  for (let seed = 0; seed < 6; seed++) {
+    const { ensemble, values } = madeUp(seed);
+    add(`made-up-${seed}`, ensemble, values);
   }
+  const rows = numbers(folder, "lightgbm-regression.rows", Float32Array);
+  for (const [name, ensemble] of Object.entries(await grown(rows))) add(name, ensemble, rows);
   writeFileSync(join(folder, "written.json"), JSON.stringify(written));
   const answer = JSON.parse(python("predict", folder)) as { xgboost: string; lightgbm: string; differences: Record<string, number> };
   console.log(`XGBoost ${answer.xgboost}, LightGBM ${answer.lightgbm}`);

@@ -17,7 +17,7 @@ ROWS, COLUMNS = 5_000, 12
 def features(generator, rows):
     x = generator.normal(size=(rows, COLUMNS)).astype(numpy.float32)
     x[:, 3] = generator.integers(0, 40, rows)
-    x[:, 4] = generator.integers(0, 300, rows)
+    x[:, 4] = generator.integers(0, 200, rows)
     x[generator.random(x.shape) < 0.05] = numpy.nan
     return x
 

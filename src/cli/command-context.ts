@@ -72,6 +72,15 @@ export function wholeNumber(option: string, minimum: number, maximum: number): (
   };
 }
 
+/** Reads a number above 0. */
+export function positiveNumber(option: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (text.trim() !== "" && Number.isFinite(value) && value > 0) return value;
+    throw usageError(`${option} must be a number above 0, not "${text}".`);
+  };
+}
+
 /** A command line that cannot be understood. */
 export function usageError(problem: string, hint: string = ""): MillwrightError {
   return new MillwrightError("CLI_USAGE", problem, `${hint === "" ? "" : `${hint} `}\`millwright --help\` shows what can be asked.`);

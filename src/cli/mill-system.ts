@@ -102,13 +102,14 @@ export async function finishedRun(terminal: Terminal, place: Workplace): Promise
     ledger?.close();
     return undefined;
   }
-  const { runKeyOf } = await import("../mill/index.ts");
+  const { runKeyOf, withTunedCandidates } = await import("../mill/index.ts");
   const { rowSchemaOf } = await import("../data/index.ts");
   const progress = progressOn(terminal);
   try {
     progress.onEvent({ type: "stage", stage: "data", title: `reading ${place.source.description}` });
     const { fingerprint } = await place.source.read(rowSchemaOf(place.system.row), { seed: place.seed });
-    const latest = ledger.latest(place.system.name, runKeyOf(place.system, { seed: place.seed, fingerprint, only: [] }).key);
+    const { system } = await withTunedCandidates(place.system, place.directory, { fingerprint, seed: place.seed });
+    const latest = ledger.latest(system.name, runKeyOf(system, { seed: place.seed, fingerprint, only: [] }).key);
     if (latest !== undefined) progress.onEvent({ type: "note", text: `run ${latest.run} had this definition, these rows and this seed` });
     return latest?.report as RunReport | undefined;
   } finally {

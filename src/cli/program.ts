@@ -12,6 +12,8 @@ import { addRunCommand } from "./commands/run.ts";
 import { addRunsCommand } from "./commands/runs.ts";
 import { addServeCommand } from "./commands/serve.ts";
 import { addSystemsCommand } from "./commands/systems.ts";
+import { addTuneCommand } from "./commands/tune.ts";
+import { addWorkerCommand } from "./commands/worker.ts";
 import { exitCode } from "./exit-code.ts";
 import { installedVersion } from "./installation.ts";
 import { reportError } from "./report-error.ts";
@@ -41,6 +43,8 @@ function createProgram(context: CommandContext): Command {
   addRunCommand(program, context);
   addCheckCommand(program, context);
   addBacktestCommand(program, context);
+  addTuneCommand(program, context);
+  addWorkerCommand(program, context);
   addServeCommand(program, context);
   addPredictCommand(program, context);
   addRunsCommand(program, context);

@@ -7,7 +7,7 @@ export { type CategorySettings, category } from "./features/categories/category.
 export { type OneHotSettings, oneHot } from "./features/categories/one-hot.ts";
 export { type OrdinalSettings, ordinal } from "./features/categories/ordinal.ts";
 export { type TargetEncodingSettings, targetEncoding } from "./features/categories/target-encoding.ts";
-export { difference, type ExpressionBody, type ExpressionSettings, expression, ratio } from "./features/combinations/expression.ts";
+export { difference, type ExpressionBody, type ExpressionSettings, expression, ratio, sum } from "./features/combinations/expression.ts";
 export { interaction } from "./features/combinations/interaction.ts";
 export { encodeInputs } from "./features/encode-inputs.ts";
 export type {
@@ -72,7 +72,7 @@ export { checkLeaks, type LeakSettings } from "./splits/leaks/check-leaks.ts";
 export type { LeakFinding } from "./splits/leaks/leak-finding.ts";
 export { randomSplit } from "./splits/random-split.ts";
 export { type Origin, type RollingOrigins, rollingOrigins } from "./splits/rolling-origins.ts";
-export type { Split, SplitPlan } from "./splits/split.ts";
+export type { Fold, FoldSettings, Split, SplitPlan } from "./splits/split.ts";
 export type { SplitShares } from "./splits/split-parts.ts";
 export { stratifiedSplit } from "./splits/stratified-split.ts";
 export { type Moment, type TimeShares, type TimeSplitSettings, type TimeUntil, type TimeWindows, timeSplit } from "./splits/time-split.ts";

@@ -9,6 +9,7 @@ export {
 } from "./compare-reports.ts";
 export {
   decimalsFor,
+  formatChange,
   formatCount,
   formatInterval,
   formatMegabytes,
@@ -31,7 +32,13 @@ export { profileTable } from "./terminal/profile-table.ts";
 export { requirementsTable } from "./terminal/requirements-table.ts";
 export { runSummary } from "./terminal/run-summary.ts";
 export { sliceTable } from "./terminal/slice-table.ts";
+export { stepCurve } from "./terminal/step-curve.ts";
 export type { TerminalOptions } from "./terminal/terminal-options.ts";
+export { tuningSummary } from "./terminal/tuning-summary.ts";
+export { formatParameters } from "./tuning/format-parameters.ts";
+export { type ShortTuningReport, shortTuningReport } from "./tuning/short-tuning-report.ts";
+export type { TuningImportance, TuningObjective, TuningReport, TuningTrial } from "./tuning/tuning-report.ts";
+export { writeTuningPages } from "./tuning/write-tuning-pages.ts";
 export { chosenSentence, requirementSentence, simulatedWarning } from "./verdict.ts";
 export { type DesignExtras, writeDesignHtml } from "./write-design-html.ts";
 export { writeDesignMarkdown } from "./write-design-markdown.ts";

@@ -1,5 +1,6 @@
 import type { ColumnProfile } from "../data/index.ts";
 import type { Requirement } from "../setup/index.ts";
+import type { TuningReport } from "./tuning/tuning-report.ts";
 
 /** A value with its 95 % bootstrap interval. */
 export interface Interval {
@@ -28,6 +29,15 @@ export interface LadderEntry {
   readonly why?: string;
   /** Why it was not chosen, or that it was. */
   readonly verdict: string;
+  /** For settings that were found by tuning: the declared ones beside them, on the same rows, and what finding them cost. */
+  readonly tuned?: {
+    readonly over: string;
+    readonly study: string;
+    /** Primary metric minus that of the declared settings (paired bootstrap). */
+    readonly gain: Interval;
+    readonly trials: number;
+    readonly seconds: number;
+  };
 }
 
 /** Quality on one group of test rows. */
@@ -135,6 +145,8 @@ export interface RunReport {
   readonly units?: { readonly currency?: string; readonly target?: string };
   /** How to make this run again, as typed in a shell; derived from system and seed where absent. */
   readonly command?: string;
+  /** What tuning found for the candidates of this ladder. */
+  readonly tuning?: readonly TuningReport[];
   /** Checks of the training itself (initial loss, a small batch learned by heart, …), where they were made. */
   readonly trainingChecks?: readonly { readonly check: string; readonly passed: boolean; readonly found: string }[];
 }

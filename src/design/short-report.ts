@@ -1,4 +1,4 @@
-import type { Finding, RunReport, Scores, SliceScores } from "./run-report.ts";
+import type { Finding, LadderEntry, RunReport, Scores, SliceScores } from "./run-report.ts";
 
 /** What `run --json` prints: stable names, numbers as they were measured; a value that is not defined is null. */
 export interface ShortReport {
@@ -6,7 +6,13 @@ export interface ShortReport {
   readonly run: string;
   readonly data: { readonly source: string; readonly simulated: boolean; readonly fingerprint: string; readonly rows: number };
   readonly seed: number;
-  readonly ladder: readonly { readonly candidate: string; readonly rung: string; readonly validation: Scores; readonly seconds: number }[];
+  readonly ladder: readonly {
+    readonly candidate: string;
+    readonly rung: string;
+    readonly validation: Scores;
+    readonly seconds: number;
+    readonly tuned?: LadderEntry["tuned"];
+  }[];
   readonly chosen: string;
   readonly test: Scores;
   readonly slices: readonly SliceScores[];
@@ -38,7 +44,13 @@ export function shortReport(report: RunReport): ShortReport {
       rows: report.data.rows,
     },
     seed: report.seed,
-    ladder: report.ladder.map(({ candidate, rung, validation, seconds }) => ({ candidate, rung, validation, seconds })),
+    ladder: report.ladder.map(({ candidate, rung, validation, seconds, tuned }) => ({
+      candidate,
+      rung,
+      validation,
+      seconds,
+      ...(tuned === undefined ? {} : { tuned }),
+    })),
     chosen: report.chosen,
     test: report.test,
     slices: report.slices,

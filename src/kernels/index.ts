@@ -10,6 +10,14 @@ export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrin
 export { type DescentSums, descendOnce } from "./coordinate-descent.ts";
 export { type ColumnCounts, countColumns, occurringColumns, pickScores, shiftedLog, sumOf, takeLogs, takeOthers } from "./count-columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
+export {
+  type Covariance,
+  GaussianProcess,
+  type LikelihoodData,
+  LikelihoodMemory,
+  likelihoodData,
+  negativeLogLikelihood,
+} from "./gaussian-process.ts";
 export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";
 export { addHeadProducts } from "./head-products.ts";
 export {
@@ -36,6 +44,7 @@ export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts
 export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
 export { nearestStoredRows, neighborDistances, type StoredRows, storeRows } from "./nearest-neighbors.ts";
+export { logExpectedExcess, normalDensity, normalProbability, normalQuantile } from "./normal-distribution.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
 export { MOST_SLOTS, markOf, type PerfectHash, perfectHash, SPREAD_BUCKET, SPREAD_MARK, SPREAD_SLOT, slotOf } from "./perfect-hash.ts";
 export { BLOCK_ROWS, type ProblemValues, problemFields } from "./problem-layout.ts";
@@ -49,17 +58,20 @@ export {
   meanAndDeviation,
   sortedPresent,
 } from "./profile.ts";
+export { quasiNewton } from "./quasi-newton.ts";
 export { type Random, random } from "./random.ts";
 export { type GroupedOrder, rankCorrelationWithin } from "./rank-correlation.ts";
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
 export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
+export { sobolPoint } from "./sobol.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
 export { binRows } from "./trees/bin-rows.ts";
 export { BinnedRows } from "./trees/binned-rows.ts";
 export { explainAgainst, PathExplainer } from "./trees/explain-trees.ts";
+export { frequentColumns, joinColumns } from "./trees/frequent-columns.ts";
 export { logisticGradients, squaredGradients } from "./trees/gradient-kernels.ts";
 export type { BinSettings, GrowthRequest, GrowthSettings } from "./trees/growth-settings.ts";
 export { leavesOfRows } from "./trees/leaves-of-rows.ts";

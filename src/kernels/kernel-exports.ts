@@ -69,8 +69,8 @@ export interface KernelExports {
   divideBy(curvature: Address, penalty: Address, x: Address, z: Address, n: number): void;
   sparseSquares(rowStart: Address, index: Address, value: Address, weight: Address, rows: number, factor: number, sums: Address): void;
   narrow(x: Address, y: Address, n: number): void;
-  predictRow(ensemble: Address, row: Address, scores: Address, leaves: Address): void;
-  predictRows(ensemble: Address, rows: Address, stride: number, count: number, scores: Address, columns: Address): void;
+  predictRow(ensemble: Address, row: Address, scores: Address, scratch: Address): void;
+  predictRows(ensemble: Address, rows: Address, stride: number, count: number, scores: Address, scratch: Address): void;
 }
 
 /** Names of the kernels that threads may be asked to run. */

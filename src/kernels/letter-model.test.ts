@@ -23,17 +23,25 @@ function learned(): LetterWeights {
 
 const reversed = (text: string): string => [...text].reverse().join("");
 
-/** P(letter | context) as the definition says it, by recursion over the corpus, read in one direction. */
-function probability(letter: string, context: string, cls: number, read: (word: string) => string): number {
-  const counts = new Map<string, number>();
+/** What counts for an n-gram: different letters before it, or occurrences where nothing is before it or it is as long as can be. */
+function countOf(gram: string, cls: number, read: (word: string) => string): number {
+  let occurrences = 0;
+  const before = new Set<string>();
   for (const [word, of, times] of corpus) {
-    if (of !== cls) continue;
     const symbols = ` ${read(word)} `;
-    for (let at = 1; at < symbols.length; at++) {
-      if (!symbols.slice(0, at).endsWith(context)) continue;
-      counts.set(symbols.charAt(at), (counts.get(symbols.charAt(at)) ?? 0) + times);
+    for (let at = 0; of === cls && at + gram.length <= symbols.length; at++) {
+      // The space in front of a word is given, not predicted.
+      if (!symbols.startsWith(gram, at) || (gram === " " && at === 0)) continue;
+      occurrences += times;
+      if (at > 0) before.add(symbols.charAt(at - 1));
     }
   }
+  return gram.length === longest || before.size === 0 ? occurrences : before.size;
+}
+
+/** P(letter | context) as the definition says it, by recursion over the corpus, read in one direction. */
+function probability(letter: string, context: string, cls: number, read: (word: string) => string): number {
+  const counts = new Map([..." abc"].map((symbol) => [symbol, countOf(context + symbol, cls, read)]));
   const shorter = context === "" ? 1 / 5000 : probability(letter, context.slice(1), cls, read);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   if (total === 0) return shorter;

@@ -14,7 +14,7 @@ export interface LetterWeights {
   readonly cls: Int32Array;
   /** What its occurrence adds to the class's score, in nats: the mean of reading forwards and backwards. */
   readonly weight: Float64Array;
-  /** How often it occurred, damped. */
+  /** How often it occurred. */
   readonly occurrences: Float64Array;
   /** How many letters it has. */
   readonly order: Uint8Array;
@@ -169,9 +169,23 @@ export class LetterCounts {
   }
 
   /**
-   * Interpolated absolute discounting in one direction: P(x | context) = max(c − d, 0) / h + λ · P(x | shorter context), where h
-   * is the context's count and λ the share that discounting set free.
-   * @see Ney, Essen and Kneser (1994), "On structuring probabilistic dependences in stochastic language modelling", CSL 8.
+   * What counts for an n-gram: how many different letters it continues, since shorter n-grams are asked where longer ones are not
+   * known, and a frequent one may owe that to a single longer one. The longest, and those at a word's edge, continue nothing: their
+   * occurrences count.
+   */
+  #continuations(shorter: Float64Array): Float64Array {
+    const times = new Float64Array(this.#table.count);
+    for (let e = 0; e < times.length; e++) {
+      const entry = shorter[e]! < 0 ? -1 : this.#table.find(shorter[e]!);
+      if (entry >= 0) times[entry]! += 1;
+    }
+    return times.map((different, e) => (different > 0 ? different : this.#occurrences[e]!));
+  }
+
+  /**
+   * Interpolated Kneser–Ney smoothing in one direction: P(x | context) = max(c − d, 0) / h + λ · P(x | shorter context), where c is
+   * what counts for the n-gram, h the sum of that over the context and λ the share that discounting set free.
+   * @see Kneser and Ney (1995), "Improved backing-off for m-gram language modeling", ICASSP.
    */
   #read(
     discounts: readonly number[],
@@ -184,15 +198,15 @@ export class LetterCounts {
     // Contexts are n-grams themselves; the empty one stands behind them, one per class.
     const total = new Float64Array(count + classes);
     const freed = new Float64Array(count + classes);
+    const times = this.#continuations(shorter);
     const contextOf = new Int32Array(count);
     for (let e = 0; e < count; e++) {
       const entry = context[e]! < 0 ? count + cls[e]! : this.#table.find(context[e]!);
       contextOf[e] = entry;
-      const times = this.#occurrences[e]!;
-      total[entry]! += times;
-      freed[entry]! += Math.min(discounts[this.#order[e]!]!, times);
+      total[entry]! += times[e]!;
+      freed[entry]! += Math.min(discounts[this.#order[e]!]!, times[e]!);
     }
-    const weight = this.#climb(discounts, contextOf, shorter, total, freed);
+    const weight = this.#climb(discounts, times, contextOf, shorter, total, freed);
     const perLetter = new Float64Array(classes);
     for (let c = 0; c < classes; c++) {
       if (total[count + c]! > 0) perLetter[c] = Math.log(freed[count + c]! / total[count + c]!);
@@ -203,6 +217,7 @@ export class LetterCounts {
   /** Probabilities from the shortest n-grams up, and what each adds to the log likelihood. */
   #climb(
     discounts: readonly number[],
+    times: Float64Array,
     contextOf: Int32Array,
     shorter: Float64Array,
     total: Float64Array,
@@ -217,8 +232,7 @@ export class LetterCounts {
         const context = contextOf[e]!;
         const below = order === 1 ? UNSEEN : probability[this.#table.find(shorter[e]!)]!;
         const backedOff = (below * freed[context]!) / total[context]!;
-        const times = this.#occurrences[e]!;
-        probability[e] = backedOff + (times - Math.min(discounts[order]!, times)) / total[context]!;
+        probability[e] = backedOff + (times[e]! - Math.min(discounts[order]!, times[e]!)) / total[context]!;
         // Two n-grams with one hash can make a circle in which nothing lies below: such an n-gram says nothing.
         if (!(backedOff > 0)) continue;
         weight[e] = Math.log(probability[e]! / backedOff);

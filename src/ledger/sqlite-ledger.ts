@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { MillwrightError } from "../errors/index.ts";
+import { openDatabase } from "./open-database.ts";
 import type { CandidateRecord, Ledger, OpenRun, RunKey, RunSummary } from "./records.ts";
 import { type RunLock, takeRunLock } from "./run-lock.ts";
 import { withStorageErrors } from "./storage-error.ts";
-
-const schemaVersion = 1;
 
 const schema = `
   CREATE TABLE IF NOT EXISTS runs (
@@ -20,25 +19,6 @@ const schema = `
     PRIMARY KEY (run, name)
   ) STRICT;
 `;
-
-function openDatabase(directory: string): DatabaseSync {
-  mkdirSync(join(directory, "runs"), { recursive: true });
-  mkdirSync(join(directory, "locks"), { recursive: true });
-  const database = new DatabaseSync(join(directory, "ledger.sqlite"));
-  // FULL: what was acknowledged survives a power cut; a run writes a few rows only.
-  database.exec("PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
-  if (version > schemaVersion) {
-    database.close();
-    throw new MillwrightError(
-      "LEDGER_UNREADABLE",
-      `the ledger in ${directory} has version ${version}; this Millwright reads up to ${schemaVersion}.`,
-      "Update millwright, or choose another directory with --dir.",
-    );
-  }
-  database.exec(`${schema} PRAGMA user_version = ${schemaVersion};`);
-  return database;
-}
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
 
@@ -124,6 +104,7 @@ function openRun(
  */
 export function openLedger(directory: string): Ledger {
   const database = withStorageErrors(directory, () => openDatabase(directory));
+  withStorageErrors(directory, () => database.exec(schema));
   const lockFile = (key: string): string => join(directory, "locks", `${key.slice(0, 32)}.lock`);
   const active = (key: string): boolean => {
     const lock = takeRunLock(lockFile(key));

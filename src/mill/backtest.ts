@@ -16,7 +16,7 @@ import type { AnySystem } from "../system/index.ts";
 import type { MillEvent } from "./events.ts";
 import { fitCandidate } from "./fit-candidate.ts";
 import { constantCandidate, judgedRows, metricsOf } from "./ladder.ts";
-import { type LabelledRows, labelled, type PreparedData, prepareData } from "./prepare-data.ts";
+import { type LabelledRows, labelledRows, type PreparedData, prepareData } from "./prepare-data.ts";
 
 /** How a system is tried on its past. */
 export interface BacktestOptions {
@@ -138,8 +138,8 @@ export async function backtest(system: AnySystem, options: BacktestOptions): Pro
   const shown = (time: number): string => (isDate ? new Date(time).toISOString().slice(0, 10) : String(time));
 
   async function judgeAt(origin: Origin): Promise<BacktestOrigin> {
-    const learned = labelled(system, data.all, data.truth, origin.learned);
-    const judged = labelled(system, data.all, data.truth, origin.judged);
+    const learned = labelledRows(system, data.all, data.truth, origin.learned);
+    const judged = labelledRows(system, data.all, data.truth, origin.judged);
     const scores: Record<string, Record<string, number>> = {};
     for (const entrant of entrants) {
       signal?.throwIfAborted();

@@ -160,15 +160,18 @@ export function judgedRows(rows: LabelledRows, prediction: Prediction, classes: 
   return { prediction, truth: rows.truth, table: rows.table, classes, ...(rows.weight === undefined ? {} : { weight: rows.weight }) };
 }
 
-/** Calibration and intervals out of fold: what is judged on validation must not have learned from the row it is judged on. */
+/** A candidate's answers calibrated out of fold: what is judged on these rows must not have learned from the row it is judged on. */
+export function calibratedOutOfFold(candidate: Candidate, raw: Prediction, { truth, weight }: LabelledRows, seed: number): Prediction {
+  const { calibration: method } = candidate;
+  if (method === "none") return raw;
+  return crossCalibrate(calibrationByMethod(method), raw, truth, { seed, ...(weight === undefined ? {} : { weight }) });
+}
+
+/** Calibration and intervals, out of fold. */
 function finishOutOfFold(system: AnySystem, entrant: Entrant, raw: Prediction, data: PreparedData, seed: number): Prediction {
-  const { truth, weight } = data.validation;
+  const { truth } = data.validation;
   const { candidate } = entrant;
-  const method = candidate?.calibration ?? "none";
-  const calibrated =
-    method === "none"
-      ? raw
-      : crossCalibrate(calibrationByMethod(method), raw, truth, { seed, ...(weight === undefined ? {} : { weight }) });
+  const calibrated = candidate === undefined ? raw : calibratedOutOfFold(candidate, raw, data.validation, seed);
   const coverage = system.modeling.intervalCoverage;
   if (coverage === undefined || candidate === undefined) return calibrated;
   return crossConformal(calibrated, truth, { coverage, scale: candidate.logTarget ? "log" : "absolute", seed });

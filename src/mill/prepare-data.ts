@@ -37,6 +37,7 @@ export interface PreparedData {
   readonly leaks: readonly LeakFinding[];
   readonly profile: readonly ColumnProfile[];
   readonly all: Table;
+  /** Of all rows. */
   readonly truth: Truth;
   readonly train: LabelledRows;
   readonly validation: LabelledRows;
@@ -44,8 +45,8 @@ export interface PreparedData {
   readonly final: LabelledRows;
 }
 
-/** Some rows with their truth and weight. */
-export function labelled(system: AnySystem, table: Table, truth: Truth, rows: Int32Array): LabelledRows {
+/** Some rows of a table with their truth. */
+export function labelledRows(system: AnySystem, table: Table, truth: Truth, rows: Int32Array): LabelledRows {
   const part = table.take(rows);
   const values = Float64Array.from(rows, (row) => truth.values[row] ?? Number.NaN);
   const weight = system.modeling.task.weight?.(part);
@@ -91,7 +92,7 @@ export async function prepareData(
   const split = system.data.split.divide(all, seed);
   onEvent({ type: "data", source: source.description, simulated: source.simulated, rows: all.rows, fingerprint: read.fingerprint });
   const leaks = checkLeaks(all, split, { target: task.target, ignore: system.data.trainingOnly ?? [] });
-  const train = labelled(system, all, truth, split.train);
+  const train = labelledRows(system, all, truth, split.train);
   const profile = withoutPersons(profileTable(train.table, { values: train.truth, kind: task.kind }), schema);
   return {
     schema,
@@ -107,8 +108,8 @@ export async function prepareData(
     all,
     truth,
     train,
-    validation: labelled(system, all, truth, split.validation),
-    test: labelled(system, all, truth, split.test),
-    final: labelled(system, all, truth, split.final),
+    validation: labelledRows(system, all, truth, split.validation),
+    test: labelledRows(system, all, truth, split.test),
+    final: labelledRows(system, all, truth, split.final),
   };
 }

@@ -3,7 +3,7 @@ import type { RunKey } from "../ledger/index.ts";
 import type { AnySystem } from "../system/index.ts";
 
 /** Plain text for anything that a definition holds; functions count by their source. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (typeof value === "function") return value.toString();
   if (value instanceof Date) return value.toISOString();
   if (ArrayBuffer.isView(value)) return `[${Array.from(value as Float64Array).join()}]`;

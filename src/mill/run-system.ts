@@ -1,10 +1,10 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Source } from "../data/index.ts";
-import { type LadderEntry, type RunReport, reportUnits, writeDesignHtml, writeDesignMarkdown } from "../design/index.ts";
+import { type RunReport, reportUnits, writeDesignHtml, writeDesignMarkdown } from "../design/index.ts";
 import { didYouMean, MillwrightError } from "../errors/index.ts";
 import { type Ledger, type OpenRun, openLedger, storageError } from "../ledger/index.ts";
-import { type Choice, chooseCandidate, confusion, evaluate, scoreSlices } from "../modeling/index.ts";
+import { chooseCandidate, confusion, evaluate, scoreSlices } from "../modeling/index.ts";
 import { engineVersions } from "../serving/index.ts";
 import type { AnySystem } from "../system/index.ts";
 import type { MillEvent } from "./events.ts";
@@ -12,12 +12,14 @@ import { finalWinner } from "./final-winner.ts";
 import { findingsOf } from "./findings.ts";
 import { FeatureCache } from "./fit-candidate.ts";
 import { judgeRequirements } from "./judge-requirements.ts";
-import { climb, judgedRows, metricsOf, type Rated } from "./ladder.ts";
+import { climb, judgedRows, metricsOf } from "./ladder.ts";
+import { ladderEntries } from "./ladder-entries.ts";
 import { measureLatency } from "./measure-latency.ts";
 import { type PackedModel, packModel } from "./pack.ts";
 import { type PreparedData, prepareData } from "./prepare-data.ts";
 import { runKeyOf } from "./run-key.ts";
 import { curvesOf, shownErrors, studyChoice } from "./study-choice.ts";
+import { type TunedSystem, tunedName, twinOf, withTunedCandidates } from "./tuning/tuned-candidates.ts";
 
 /** How a system is run. */
 export interface RunOptions {
@@ -42,25 +44,6 @@ function checkOnly(system: AnySystem, only: readonly string[]): void {
   throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", `"${system.name}" has no candidate "${unknown}".`, didYouMean(unknown, names));
 }
 
-function ladderOf(rated: readonly Rated[], choice: Choice): LadderEntry[] {
-  return rated.map(({ name, rung, why, record, answered }) => {
-    const verdict = choice.verdicts[name];
-    return {
-      candidate: name,
-      rung,
-      validation: record.validation,
-      seconds: record.seconds,
-      ...(record.latencyMicroseconds === undefined ? {} : { latencyMicroseconds: record.latencyMicroseconds }),
-      ...(answered === undefined ? {} : { rows: answered.length }),
-      ...(verdict?.gain === undefined ? {} : { gain: verdict.gain }),
-      settings: record.settings,
-      learned: record.learned,
-      ...(why === undefined ? {} : { why }),
-      verdict: verdict?.verdict ?? "",
-    };
-  });
-}
-
 /** Counts by class, or quantiles of the value, of the training rows. */
 function targetOf(data: PreparedData): Record<string, number> {
   const { truth } = data.train;
@@ -80,12 +63,15 @@ interface Stage {
   readonly run: OpenRun;
   /** Finished runs of the same system, newest first. */
   readonly earlier: readonly RunReport[];
+  /** What tuning found. */
+  readonly reports: TunedSystem["reports"];
   readonly onEvent: (event: MillEvent) => void;
 }
 
 /** From the ladder to the written package and the report. */
-async function complete({ system, options, data, run, earlier, onEvent }: Stage): Promise<RunReport> {
-  const { seed, source, signal, directory, only = [] } = options;
+async function complete({ system, options, data, run, earlier, reports, onEvent }: Stage): Promise<RunReport> {
+  const { seed, source, signal, directory, only: asked = [] } = options;
+  const only = asked.flatMap((name) => [name, tunedName(name)]);
   const stop = signal === undefined ? {} : { signal };
   const started = performance.now();
   const cache = new FeatureCache();
@@ -102,6 +88,7 @@ async function complete({ system, options, data, run, earlier, onEvent }: Stage)
       ...(answered === undefined ? {} : { rows: answered }),
       // What people answered cannot be asked of a machine, and random answers are not worth serving.
       packable: rung !== "human" && name !== "random",
+      ...twinOf(name, reports),
     })),
     { metric: primary, seed },
   );
@@ -182,7 +169,8 @@ async function complete({ system, options, data, run, earlier, onEvent }: Stage)
       target: targetOf(data),
       profile: data.profile,
     },
-    ladder: ladderOf(rated, choice),
+    ladder: ladderEntries({ rated, reports, metric: primary, seed }, choice),
+    ...(reports.size === 0 ? {} : { tuning: [...reports.values()] }),
     chosen: chosen.name,
     test,
     slices,
@@ -249,16 +237,18 @@ function headlineOf(report: RunReport): string {
  * const report = await runSystem(system, { source: csv("rows.csv"), seed: 1, directory: ".millwright" });
  * console.log(report.chosen, report.test);
  */
-export async function runSystem(system: AnySystem, options: RunOptions): Promise<RunReport> {
+export async function runSystem(declared: AnySystem, options: RunOptions): Promise<RunReport> {
   const { seed, directory, only = [], fresh = false, signal, onEvent = () => undefined } = options;
-  checkOnly(system, only);
+  checkOnly(declared, only);
   const ledger = openLedger(directory);
   try {
-    const data = await prepareData(system, options.source, { seed, ...(signal === undefined ? {} : { signal }), onEvent });
+    const data = await prepareData(declared, options.source, { seed, ...(signal === undefined ? {} : { signal }), onEvent });
+    const { system, reports, notes } = await withTunedCandidates(declared, directory, { fingerprint: data.fingerprint, seed });
+    for (const text of notes) onEvent({ type: "note", text });
     const run = ledger.begin(runKeyOf(system, { seed, fingerprint: data.fingerprint, only }), { fresh });
     onEvent({ type: "run", run: run.run, system: system.name, seed, resumed: run.resumed });
     try {
-      const report = await complete({ system, options, data, run, earlier: earlierReports(ledger, system.name), onEvent });
+      const report = await complete({ system, options, data, run, earlier: earlierReports(ledger, system.name), reports, onEvent });
       run.finish(report, headlineOf(report));
       onEvent({ type: "done", run: run.run, chosen: report.chosen, seconds: report.seconds });
       return report;

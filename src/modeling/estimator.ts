@@ -26,6 +26,8 @@ export interface FitProgress {
   readonly steps: number;
   /** Training or validation loss, by name. */
   readonly values: Readonly<Record<string, number>>;
+  /** Loss on the validation rows so far, lower is better, where there are such rows: tuning gives up a fit that falls behind by it. */
+  readonly validationLoss?: number;
 }
 
 /** What a fit may use beside its examples. */

@@ -6,6 +6,7 @@ export { median } from "./baselines/median.ts";
 export { prior } from "./baselines/prior.ts";
 export { randomGuess } from "./baselines/random-guess.ts";
 export { complementNaiveBayes, type NaiveBayesSettings, naiveBayes } from "./bayes/naive-bayes.ts";
+export { naiveBayesSpace } from "./bayes/naive-bayes-space.ts";
 export type { Calibration, FittedCalibration } from "./calibration/calibration.ts";
 export { calibrationByMethod } from "./calibration/calibration-by-method.ts";
 export { type ConformalSettings, conformalIntervals, type FittedIntervals } from "./calibration/conformal-intervals.ts";
@@ -14,8 +15,8 @@ export { crossConformal } from "./calibration/cross-conformal.ts";
 export { isotonic } from "./calibration/isotonic.ts";
 export { platt } from "./calibration/platt.ts";
 export { temperature } from "./calibration/temperature.ts";
-export type { CalibrationMethod, Candidate, Heuristic, RuleAnswer, Rung } from "./candidate.ts";
-export { type CandidateSettings, candidate, rungs } from "./candidate.ts";
+export type { CalibrationMethod, Candidate, CandidateSearch, Heuristic, RuleAnswer, Rung } from "./candidate.ts";
+export { type CandidateSettings, candidate, candidateAt, rungs } from "./candidate.ts";
 export type { Estimator, Examples, FitContext, FitProgress, Fitted } from "./estimator.ts";
 export { type AblationResult, type AblationSettings, ablation } from "./evaluation/ablation.ts";
 export { type BootstrapSettings, resamplesFor } from "./evaluation/bootstrap.ts";
@@ -41,6 +42,7 @@ export {
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
+export { elasticNetSpace, huberSpace, lassoSpace, logisticSpace, multinomialSpace, ridgeSpace } from "./linear/linear-spaces.ts";
 export { type LogisticRegressionSettings, logisticRegression } from "./linear/logistic-regression.ts";
 export { type MultinomialRegressionSettings, multinomialRegression } from "./linear/multinomial-regression.ts";
 export { type RidgeSettings, ridge } from "./linear/ridge.ts";
@@ -76,6 +78,7 @@ export { rmsle } from "./metrics/rmsle.ts";
 export { rocAuc } from "./metrics/roc-auc.ts";
 export { topKAccuracy } from "./metrics/top-k-accuracy.ts";
 export { type NearestNeighborsSettings, nearestNeighbors } from "./neighbors/nearest-neighbors.ts";
+export { nearestNeighborsSpace } from "./neighbors/nearest-neighbors-space.ts";
 export type { Prediction } from "./prediction.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";
@@ -96,6 +99,7 @@ export type { TrainedTrees } from "./trees/boosting/grow-rounds.ts";
 export { type RefitSettings, refitLeaves } from "./trees/boosting/refit-leaves.ts";
 export { type ChunkedExamples, trainTrees, trainTreesInChunks } from "./trees/boosting/train-trees.ts";
 export { type ExampleParts, type PartsSettings, trainTreesInParts } from "./trees/boosting/train-trees-in-parts.ts";
+export { type MemorySettings, trainingMemoryBytes } from "./trees/boosting/training-memory.ts";
 export {
   explainTrees,
   type TreeExplainer,
@@ -106,6 +110,7 @@ export { type ImportanceKind, treeImportance } from "./trees/explanations/tree-i
 export { type FittedTrees, fittedTrees } from "./trees/fitted-trees.ts";
 export { readLightgbm } from "./trees/formats/lightgbm/read-lightgbm.ts";
 export { writeLightgbm } from "./trees/formats/lightgbm/write-lightgbm.ts";
+export { readOnnxTrees } from "./trees/formats/onnx/read-onnx-trees.ts";
 export { readXgboost } from "./trees/formats/xgboost/read-xgboost.ts";
 export { writeXgboost, type XgboostFileSettings } from "./trees/formats/xgboost/write-xgboost.ts";
 export { absolute } from "./trees/objectives/absolute.ts";
@@ -124,4 +129,53 @@ export { squared } from "./trees/objectives/squared.ts";
 export { type TweedieSettings, tweedie } from "./trees/objectives/tweedie.ts";
 export { extraTrees, type RandomForestSettings, randomForest } from "./trees/random-forest.ts";
 export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
+export { boostedTreesSpace, randomForestSpace } from "./trees/tree-spaces.ts";
 export { treesAccelerator } from "./trees/trees-accelerator.ts";
+export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck } from "./tuning/all-samplers.ts";
+export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";
+export { bestTrials, dominates } from "./tuning/best-trials.ts";
+export { type Fanova, type FanovaSettings, fanova, type Interaction, type MarginalCurve } from "./tuning/importance/fanova.ts";
+export type { ParameterImportance } from "./tuning/importance/importance-data.ts";
+export { type PedAnovaSettings, pedAnova } from "./tuning/importance/ped-anova.ts";
+export { learnerSpaces } from "./tuning/learner-spaces.ts";
+export { type AshaSettings, ashaPruner } from "./tuning/pruners/asha-pruner.ts";
+export { type HyperbandSettings, hyperbandPruner } from "./tuning/pruners/hyperband-pruner.ts";
+export { type MedianPrunerSettings, medianPruner } from "./tuning/pruners/median-pruner.ts";
+export type { Pruner } from "./tuning/pruners/pruner.ts";
+export { signedRankProbability } from "./tuning/pruners/signed-rank-test.ts";
+export { type SuccessiveHalvingSettings, successiveHalvingPruner } from "./tuning/pruners/successive-halving-pruner.ts";
+export { type WilcoxonSettings, wilcoxonPruner } from "./tuning/pruners/wilcoxon-pruner.ts";
+export { autoSampler } from "./tuning/samplers/auto-sampler.ts";
+export { type CmaSettings, cmaSampler } from "./tuning/samplers/cma-sampler.ts";
+export { type EvolutionSettings, evolutionSampler } from "./tuning/samplers/evolution-sampler.ts";
+export { gaussianProcessSampler } from "./tuning/samplers/gaussian-process-sampler.ts";
+export { type GridSettings, gridSampler } from "./tuning/samplers/grid-sampler.ts";
+export { type Nsga2Settings, nsga2Sampler } from "./tuning/samplers/nsga2-sampler.ts";
+export { quasiRandomSampler } from "./tuning/samplers/quasi-random-sampler.ts";
+export { randomSampler } from "./tuning/samplers/random-sampler.ts";
+export type { Sampler, StudySoFar } from "./tuning/samplers/sampler.ts";
+export { tpeSampler } from "./tuning/samplers/tpe-sampler.ts";
+export { type ExpectedGain, expectedGain, isGainSpent } from "./tuning/selection/expected-gain.ts";
+export { foldStatistics, oneStandardError } from "./tuning/selection/one-standard-error.ts";
+export { type SearchOptimism, type SearchOptimismSettings, searchOptimism } from "./tuning/selection/search-optimism.ts";
+export {
+  type Conditional,
+  integerRange,
+  numberRange,
+  oneOf,
+  onlyWhen,
+  type Parameter,
+  type ParameterValue,
+  plainParameter,
+} from "./tuning/spaces/parameters.ts";
+export {
+  type Parameters,
+  type ParameterValues,
+  type SearchSpace,
+  type SpaceConstraint,
+  searchSpace,
+  type ValuesOf,
+} from "./tuning/spaces/search-space.ts";
+export { decodePoint, encodePoint, unitCube } from "./tuning/spaces/unit-cube.ts";
+export type { Direction, StudyDefinition } from "./tuning/study-definition.ts";
+export { type IntermediateValue, isFeasible, type Trial, type TrialState } from "./tuning/trial.ts";

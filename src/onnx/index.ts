@@ -68,7 +68,7 @@ export { type TreeEnsembleSettings, treeEnsemble } from "./ops/tree-ensemble.ts"
 export { unsqueeze } from "./ops/unsqueeze.ts";
 export { where } from "./ops/where.ts";
 export type { Accelerator, ReadRegion, RegionContents, RegionKernel } from "./regions/accelerator.ts";
-export type { ModelNode } from "./regions/model-graph.ts";
+export { ModelGraph, type ModelNode } from "./regions/model-graph.ts";
 export { type AcceleratedSession, openAcceleratedGraph } from "./regions/open-accelerated-graph.ts";
 export { type GraphSession, openGraph, type SessionSettings, type SessionValue } from "./session.ts";
 export { type ConstantData, elementsAsPlain, type Tensor, type TensorData, tensor } from "./tensor.ts";

@@ -1,4 +1,5 @@
 import { didYouMean, type ErrorCode, MillwrightError } from "../errors/index.ts";
+import { type Candidate, decodePoint, unitCube } from "../modeling/index.ts";
 import { measures } from "../setup/index.ts";
 import type { AnySystem } from "./system.ts";
 
@@ -37,10 +38,25 @@ function checkNames(system: AnySystem): void {
   }
 }
 
+/** A candidate's features, and those that its search makes in the middle of its space. */
+function featuresOf({ features, search }: Candidate): Candidate["features"] {
+  if (search?.features === undefined) return features;
+  const cube = unitCube(search.space);
+  return [
+    ...features,
+    ...search.features(
+      decodePoint(
+        cube,
+        cube.dimensions.map(() => 0.5),
+      ),
+    ),
+  ];
+}
+
 function checkFeatures(system: AnySystem, known: readonly string[]): void {
   const forbidden = [system.modeling.task.target, ...(system.data.trainingOnly ?? [])];
   for (const one of system.modeling.candidates) {
-    for (const feature of one.features) {
+    for (const feature of featuresOf(one)) {
       for (const column of feature.columns) {
         const where = `feature ${feature.name} of candidate "${one.name}"`;
         mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, known, where);

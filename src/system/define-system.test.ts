@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { column, days, numeric, oneHot, randomSplit, simulate, timeSplit, windowCount, windowMean } from "../data/index.ts";
-import { binary, candidate, logisticRegression, regression } from "../modeling/index.ts";
+import { binary, candidate, integerRange, logisticRegression, regression, searchSpace } from "../modeling/index.ts";
 import { atLeast, gapAtMost, onSlice } from "../setup/index.ts";
 import { defineSystem } from "./define-system.ts";
 import type { AnySystem } from "./system.ts";
@@ -92,6 +92,12 @@ describe("defineSystem", () => {
     });
     expect(untyped({ name: "Card Fraud" })).toThrow(/SYSTEM_NAME_INVALID/);
     expect(untyped({ modeling: feature("amout") })).toThrow(/SYSTEM_COLUMN_UNKNOWN.*Did you mean "amount"/);
+    const searching = candidate("searching", {
+      features: [oneHot("card")],
+      estimator: logisticRegression(),
+      search: { space: searchSpace({ least: integerRange(1, 9) }), features: ({ least }) => [oneHot("contry", { minimumCount: least })] },
+    });
+    expect(untyped({ modeling: { candidates: [searching] } })).toThrow(/SYSTEM_COLUMN_UNKNOWN.*searching.*Did you mean "country"/);
     expect(untyped({ modeling: feature("fraud") })).toThrow(/SYSTEM_TARGET_IN_FEATURE/);
     expect(untyped({ data: { trainingOnly: ["amount"] }, modeling: feature("amount") })).toThrow(/SYSTEM_TARGET_IN_FEATURE/);
     expect(untyped({ modeling: { candidates: [] } })).toThrow(/SYSTEM_NOTHING_TO_LEARN/);

@@ -103,18 +103,21 @@ async function checkPrediction(trial: Trial): Promise<void> {
   });
 }
 
-async function runGraph(model: Fitted, layout: Layout, features: FeatureMatrix): Promise<ArrayLike<number>> {
+/** What a model's graph answers: its predictions, and its bounds where it has some. */
+async function runGraph(model: Fitted, layout: Layout, features: FeatureMatrix): Promise<Record<string, ArrayLike<number>>> {
   const graph = newGraph("contract");
   const columns = features.dense?.columns ?? 0;
   const bags = features.sparse === undefined ? undefined : sparseBags(features.sparse);
-  const output = model.emit({
+  const inputs = {
     ...(layout !== "sparse" ? { dense: graph.input("dense", "float32", ["N", columns]) } : {}),
     ...(layout === "sparse"
       ? { sparse: { index: graph.input("index", "int64", ["N", "L"]), weight: graph.input("weight", "float32", ["N", "L"]) } }
       : {}),
-  });
+  };
+  const output = model.emit(inputs);
   assert.equal(output.type, "float32");
-  graph.output("prediction", output);
+  graph.output("values", output);
+  for (const [name, bound] of Object.entries(model.emitBounds?.(inputs, output) ?? {})) graph.output(name, bound);
   const session = await openGraph(graph.bytes());
   const { rows } = features;
   const feeds =
@@ -126,7 +129,7 @@ async function runGraph(model: Fitted, layout: Layout, features: FeatureMatrix):
         } as const);
   const results = await session.run(feeds);
   await session.close();
-  return results["prediction"]?.data as Float32Array;
+  return Object.fromEntries(Object.entries(results).map(([name, { data }]) => [name, data as Float32Array]));
 }
 
 async function checkParity(trial: Trial): Promise<void> {
@@ -135,11 +138,14 @@ async function checkParity(trial: Trial): Promise<void> {
     const features = exampleMatrix(trial.layout, rows, 3);
     const predicted = model.predict(features);
     const graphed = await runGraph(model, trial.layout, features);
-    assert.equal(graphed.length, predicted.values.length);
-    predicted.values.forEach((value, at) => {
-      const got = graphed[at] ?? Number.NaN;
-      assert.ok(Math.abs(got - value) <= 1e-5 * Math.max(1, Math.abs(value)), `value ${at}: the graph says ${got}, predict ${value}`);
-    });
+    for (const part of ["values", "low", "high"] as const) {
+      const expected = predicted[part] ?? new Float64Array(0);
+      assert.equal(graphed[part]?.length ?? 0, expected.length);
+      expected.forEach((value, at) => {
+        const got = graphed[part]?.[at] ?? Number.NaN;
+        assert.ok(Math.abs(got - value) <= 1e-5 * Math.max(1, Math.abs(value)), `${part} ${at}: the graph says ${got}, predict ${value}`);
+      });
+    }
   }
 }
 

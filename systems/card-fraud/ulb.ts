@@ -3,6 +3,7 @@ import {
   atMost,
   averagePrecision,
   binary,
+  boostedTrees,
   brier,
   candidate,
   column,
@@ -11,6 +12,7 @@ import {
   logLoss,
   nearestNeighbors,
   numerics,
+  randomForest,
   rocAuc,
   simulate,
   spline,
@@ -89,6 +91,7 @@ const names = [
   "v28",
 ] as const;
 
+const forTrees = [numerics([...names, "amount"], { impute: "none", indicator: false, standardise: false })];
 const lines = [numerics(names), numerics(["amount"])];
 /** Bends let the risk rise faster far from the middle, and flat beyond the outermost knots. */
 const bends = [...names.map((name) => spline(name, { knots: 5, group: "bends" })), spline("amount", { knots: 5, group: "bends" })];
@@ -150,6 +153,21 @@ export default defineSystem({
         why: "Risk need not grow at the same rate everywhere along a component.",
       }),
       candidate("nearest neighbours", { features: lines, estimator: nearestNeighbors({ k: 15 }), rung: "complex" }),
+      candidate("random forest", {
+        features: forTrees,
+        estimator: randomForest({ trees: 300 }),
+        rung: "complex",
+        why: "Averages full trees, which can see components that matter only together.",
+      }),
+      candidate("boosted stumps", {
+        features: forTrees,
+        estimator: boostedTrees({
+          ...{ rounds: 800, learningRate: 0.05, maximumLeaves: 2, minimumLeafRows: 5 },
+          ...{ rowShare: 0.7, nodeColumnShare: 0.3 },
+        }),
+        rung: "complex",
+        why: "Trees of one question each: the risk is a sum of steps along each component, and 400 frauds teach no more than that.",
+      }),
     ],
   },
 });

@@ -8,14 +8,18 @@ import {
   dateParts,
   defineSystem,
   gapAtMost,
+  huber,
+  integerRange,
   intervalCoverage,
   mae,
   mape,
   medianAbsolutePercentageError,
   nearestNeighbors,
+  numberRange,
   numeric,
   numerics,
   oneHot,
+  oneOf,
   ordinal,
   randomForest,
   regression,
@@ -23,6 +27,7 @@ import {
   rmse,
   rmsle,
   rSquared,
+  searchSpace,
   simulate,
   spline,
   sql,
@@ -91,15 +96,16 @@ const facts = [...size, ...quality, ...place, ...moment];
 
 /** The same facts as they are: trees need no bends and no scales. */
 const plain = { impute: "none", indicator: false, standardise: false } as const;
-const forTrees = [
+const timeless = [
   numerics(["sqft_living", "sqft_lot", "sqft_above", "sqft_basement", "bedrooms", "bathrooms", "floors"], { ...plain, group: "size" }),
   numerics(["grade", "waterfront", "yr_built", "yr_renovated"], { ...plain, group: "quality" }),
   ordinal("condition", { ...plain, order: ["poor", "fair", "average", "good", "very good"], group: "quality" }),
   ordinal("view", { ...plain, order: ["none", "fair", "average", "good", "excellent"], group: "quality" }),
   numerics(["lat", "long", "sqft_living15", "sqft_lot15"], { ...plain, group: "place" }),
   category("zipcode", { minimumCount: 3, group: "place" }),
-  dateParts("date", { parts: ["days_since"], standardise: false, group: "moment" }),
 ];
+/** Rows to come lie beyond the last day that was seen: trees hold its level, if their leaves are large enough to know it. */
+const forTrees = [...timeless, dateParts("date", { parts: ["days_since"], standardise: false, group: "moment" })];
 
 /** Where a home is and how large: what a person compares by. */
 const comparison = [
@@ -189,6 +195,10 @@ export default defineSystem({
         features: facts,
         estimator: ridge({ penalties: [0.1, 0.3, 1, 3, 10, 30] }),
         logTarget: true,
+        search: {
+          space: searchSpace({ penalty: numberRange(0.01, 1000, { scale: "log" }) }),
+          estimator: ({ penalty }) => ridge({ penalty }),
+        },
         why: "The log price as a sum of what each fact adds: simple, and every weight can be read.",
       }),
       candidate("comparable homes", {
@@ -196,7 +206,28 @@ export default defineSystem({
         estimator: nearestNeighbors({ k: 10, weights: "distance" }),
         logTarget: true,
         rung: "complex",
+        search: {
+          space: searchSpace({ k: integerRange(2, 60, { scale: "log" }), weights: oneOf(["uniform", "distance"]) }),
+          estimator: ({ k, weights }) => nearestNeighbors({ k, weights }),
+        },
         why: "What appraisers do: the mean of the most similar homes sold.",
+      }),
+      candidate("random forest", {
+        features: timeless,
+        estimator: randomForest({ trees: 100, minimumLeafRows: 5 }),
+        logTarget: true,
+        rung: "complex",
+        why: "Full trees on drawn rows, averaged: finds bends and meetings of facts by itself, and is hard to get wrong.",
+      }),
+      candidate("boosted trees", {
+        features: forTrees,
+        estimator: boostedTrees({
+          ...{ objective: huber({ delta: 0.3 }), rounds: 1000, learningRate: 0.03, maximumLeaves: 16 },
+          ...{ rowShare: 0.7, nodeColumnShare: 0.3, bounds: 0.9 },
+        }),
+        logTarget: true,
+        rung: "complex",
+        why: "Many small trees, each on what those before it left; two more sets learn the range, narrow where homes are alike.",
       }),
     ],
     intervalCoverage: 0.9,

@@ -7,7 +7,7 @@ import { category } from "./categories/category.ts";
 import { oneHot } from "./categories/one-hot.ts";
 import { ordinal } from "./categories/ordinal.ts";
 import { targetEncoding } from "./categories/target-encoding.ts";
-import { difference, expression, ratio } from "./combinations/expression.ts";
+import { difference, expression, ratio, sum } from "./combinations/expression.ts";
 import { interaction } from "./combinations/interaction.ts";
 import type { Feature } from "./feature.ts";
 import { flag } from "./numbers/flag.ts";
@@ -73,6 +73,7 @@ const cases: readonly { readonly feature: Feature; readonly keepsMissing?: strin
   { feature: dateParts("time", { parts: ["hour", "is_night", "month"], cyclic: true, night: [22, 4] }) },
   { feature: ratio("amount", "change", { clip: [0.05, 0.95] }) },
   { feature: difference("amount", "change") },
+  { feature: sum(["amount", "change", "same"]) },
   { feature: expression("size", ["change", "same"], ({ change, same }) => add(abs(change), same)) },
   { feature: interaction(spline("amount", { knots: 3 }), oneHot("city")) },
   { feature: interaction(targetEncoding("city"), numeric("change", { transform: "quantile" })) },
@@ -107,5 +108,12 @@ test("every kind of feature is under contract", () => {
     "one_hot",
     "ordinal",
   ];
-  expect([...new Set(cases.map(({ feature }) => feature.kind))].sort()).toEqual([...kinds, "ratio", "spline", "target_encoding", "words"]);
+  expect([...new Set(cases.map(({ feature }) => feature.kind))].sort()).toEqual([
+    ...kinds,
+    "ratio",
+    "spline",
+    "sum",
+    "target_encoding",
+    "words",
+  ]);
 });

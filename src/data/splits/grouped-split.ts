@@ -1,7 +1,16 @@
 import { random } from "../../kernels/index.ts";
+import type { Table } from "../tables/table.ts";
+import { groupFolds } from "./folds.ts";
 import { groupCodes, rowsByGroup } from "./group-codes.ts";
 import type { Split, SplitPlan } from "./split.ts";
 import { checkShares, part, percent, type SplitShares, splitOf } from "./split-parts.ts";
+
+/** Rows that belong together; one without a group is alone. */
+function groupsOf(table: Table, by: string): Int32Array[] {
+  const lists = rowsByGroup(groupCodes(table, by));
+  const single = lists.pop() ?? new Int32Array(0);
+  return [...lists.filter((rows) => rows.length > 0), ...Array.from(single, (row) => Int32Array.of(row))];
+}
 
 /**
  * All rows of a group fall into the same part: right when the service will meet groups (customers, sites) that it has not seen.
@@ -15,9 +24,7 @@ export function groupedSplit<const Column extends string>(settings: SplitShares 
     kind: "grouped",
     columns: [settings.by],
     divide: (table, seed): Split => {
-      const lists = rowsByGroup(groupCodes(table, settings.by));
-      const single = lists.pop() ?? new Int32Array(0);
-      const groups = [...lists.filter((rows) => rows.length > 0), ...Array.from(single, (row) => Int32Array.of(row))];
+      const groups = groupsOf(table, settings.by);
       const order = random(seed)
         .fork("grouped split")
         .shuffle(Int32Array.from(groups, (_, group) => group));
@@ -36,6 +43,10 @@ export function groupedSplit<const Column extends string>(settings: SplitShares 
         parts,
         `By ${by}, each in one part: about ${percent(test)} of the rows test, ${percent(validation)} validation, the rest train.`,
       );
+    },
+    folds: (table, { train }, { count, seed }) => {
+      const groups = groupsOf(table.take(train), settings.by).map((places) => places.map((place) => train[place] ?? 0));
+      return groupFolds(groups, count, random(seed).fork("folds"));
     },
   };
 }

@@ -1,4 +1,5 @@
 import { random } from "../../kernels/index.ts";
+import { dealtFolds } from "./folds.ts";
 import type { Split, SplitPlan } from "./split.ts";
 import { checkShares, part, percent, type SplitShares, splitOf } from "./split-parts.ts";
 
@@ -28,5 +29,6 @@ export function randomSplit(shares: SplitShares): SplitPlan<never> {
       labelInOrder(parts, order, shares);
       return splitOf(parts, `At random: ${percent(shares.test)} test, ${percent(shares.validation)} validation, the rest train.`);
     },
+    folds: (_, { train }, { count, seed }) => dealtFolds([train], count, random(seed).fork("folds")),
   };
 }

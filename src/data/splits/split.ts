@@ -11,10 +11,30 @@ export interface Split {
   readonly description: string;
 }
 
+/** Rows to learn from and rows to judge on; row numbers ascend. */
+export interface Fold {
+  readonly train: Int32Array;
+  readonly validation: Int32Array;
+}
+
+/** How rows are divided again. */
+export interface FoldSettings {
+  /** 1 holds about a quarter out, once. */
+  readonly count: number;
+  readonly seed: number;
+}
+
 /** A way to divide rows. `Column` are the names that it reads. */
 export interface SplitPlan<Column extends string = string> {
   readonly kind: "random" | "stratified" | "grouped" | "time" | "given";
   readonly columns: readonly Column[];
   /** @throws DATA_SPLIT_… when the rows cannot be divided so. */
   divide(table: Table, seed: number): Split;
+  /**
+   * Divides again, the same way, what there was before the plan's own validation rows, to choose settings by: no fold holds a row of
+   * validation or test. Where time is divided, every fold learns from the past of what it judges on.
+   * @returns `count` folds, fewer where some would have no rows.
+   * @throws DATA_SPLIT_EMPTY when none has rows.
+   */
+  folds(table: Table, split: Split, settings: FoldSettings): Fold[];
 }

@@ -1,5 +1,6 @@
 import { ascendingOrder, random } from "../../kernels/index.ts";
 import type { Column } from "../tables/column.ts";
+import { dealtFolds } from "./folds.ts";
 import { type GroupCodes, groupCodesOf, rowsByGroup } from "./group-codes.ts";
 import { labelInOrder } from "./random-split.ts";
 import type { Split, SplitPlan } from "./split.ts";
@@ -37,6 +38,11 @@ export function stratifiedSplit<const Column extends string>(settings: SplitShar
       for (const rows of rowsByGroup(strataOf(table.any(settings.by)))) labelInOrder(parts, stream.shuffle(rows), settings);
       const { by, test, validation } = settings;
       return splitOf(parts, `At random within each ${by}: ${percent(test)} test, ${percent(validation)} validation, the rest train.`);
+    },
+    folds: (table, { train }, { count, seed }) => {
+      const strata = rowsByGroup(strataOf(table.take(train).any(settings.by)));
+      const rows = strata.map((places) => places.map((place) => train[place] ?? 0));
+      return dealtFolds(rows, count, random(seed).fork("folds"));
     },
   };
 }

@@ -3,8 +3,9 @@ import { ascendingOrder } from "../../kernels/index.ts";
 import { type Duration, days } from "../durations.ts";
 import { millisecondsOf } from "../tables/moment.ts";
 import type { Table } from "../tables/table.ts";
+import { blockFolds, withRows } from "./folds.ts";
 import { dropKnownRows } from "./known-entities.ts";
-import type { Split, SplitPlan } from "./split.ts";
+import type { Fold, Split, SplitPlan } from "./split.ts";
 import { checkShare, checkShares, part, rowsWhere, splitOf } from "./split-parts.ts";
 
 /** A moment: a `Date`, ISO 8601 text (UTC unless it says otherwise), or a number for time columns that hold numbers. */
@@ -196,6 +197,33 @@ function divideWindows(table: Table, settings: TimeWindows): Split {
   );
 }
 
+/** The blocks before the one on which candidates are compared, the latest first. */
+function earlierWindows(table: Table, settings: TimeWindows, validation: Int32Array, count: number): Fold[] {
+  const times = timesOf(table, settings.time);
+  const first = validation.reduce((least, row) => Math.min(least, times[row] ?? Number.NaN), Number.POSITIVE_INFINITY);
+  const folds = Array.from({ length: count }, (_, fold) => {
+    const block = blockOf(settings, first - (fold + 1) * settings.test);
+    const within = (row: number, from: number, until: number): boolean =>
+      (times[row] ?? Number.NaN) >= from && (times[row] ?? Number.NaN) < until;
+    const parts = Uint8Array.from(times.keys(), (row) => (within(row, block.from, block.until) ? part.validation : part.none));
+    if (settings.dropKnown !== undefined) {
+      const known = {
+        ...settings.dropKnown,
+        wanted: part.validation,
+        since: block.trainFrom,
+        from: block.from,
+        delay: settings.delay ?? 0,
+      };
+      dropKnownRows(table, times, parts, known);
+    }
+    return {
+      train: rowsWhere(table.rows, (row) => within(row, block.trainFrom, block.trainUntil)),
+      validation: rowsWhere(table.rows, (row) => parts[row] === part.validation),
+    };
+  });
+  return withRows(folds, table.rows);
+}
+
 function checkSettings(settings: TimeSplitSettings): void {
   if (settings.delay !== undefined) checkDuration("delay", settings.delay, 0);
   if ("train" in settings) {
@@ -222,5 +250,9 @@ export function timeSplit<const Column extends string>(settings: TimeSplitSettin
     kind: "time",
     columns: [settings.time, ...(known === undefined ? [] : [known.entity, known.label])],
     divide: (table) => ("train" in settings ? divideWindows(table, settings) : divideFrom(table, settings)),
+    folds: (table, { train, validation }, { count }) =>
+      "train" in settings
+        ? earlierWindows(table, settings, validation, count)
+        : blockFolds(train, timesOf(table, settings.time), count, settings.delay ?? 0),
   };
 }

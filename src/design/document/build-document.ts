@@ -4,6 +4,7 @@ import { oneLine } from "../one-line.ts";
 import { reportUnits } from "../report-units.ts";
 import type { RunReport } from "../run-report.ts";
 import { sortedFindings } from "../terminal/findings-list.ts";
+import { tuningSection } from "../tuning/tuning-section.ts";
 import { simulatedWarning } from "../verdict.ts";
 import type { AnsweredBlock, Block, DesignDocument, Section } from "./blocks.ts";
 import { historySection } from "./history-section.ts";
@@ -25,6 +26,7 @@ export function buildDocument(system: AnySystem, measured: RunReport, earlier: r
       ladderSection(report),
       requirementsSection(report),
       findingsSection(report),
+      ...(report.tuning ?? []).map(tuningSection),
       ...stageSections(system, report),
       openQuestionsSection(system, report),
       ...historySection(report, earlier),

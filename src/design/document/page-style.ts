@@ -1,12 +1,15 @@
-/** The page's one style sheet. Charts take their colours from its custom properties. */
-export const pageStyle = `
+/** The colours of pages and of pictures that stand alone, light and dark. */
+export const pageColours = `
 :root { color-scheme: light dark;
   --paper: #fdfdfb; --panel: #f4f5f1; --ink: #1d2125; --muted: #626a72; --line: #dfe2dc;
   --accent: #1f5fa8; --accent-soft: #e8f0fa; --good: #1c6e45; --good-soft: #e4f2ea; --bad: #a8322a; --bad-soft: #fae8e5; --warn: #7d5700; --warn-soft: #fbf0d6; }
 @media (prefers-color-scheme: dark) { :root {
   --paper: #15181b; --panel: #1d2125; --ink: #e7e9ea; --muted: #9aa3ab; --line: #30363c;
   --accent: #7db4f5; --accent-soft: #1b2a3c; --good: #6cc795; --good-soft: #17301f; --bad: #f29085; --bad-soft: #3a1d1a; --warn: #e6b75c; --warn-soft: #352a10; } }
-* { box-sizing: border-box; }
+`;
+
+/** The page's one style sheet. Charts take their colours from its custom properties. */
+export const pageStyle: string = `${pageColours}* { box-sizing: border-box; }
 html { scroll-behavior: smooth; -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.6 system-ui, -apple-system, "Segoe UI", "Liberation Sans", sans-serif; }
 .page { display: grid; grid-template-columns: 15rem minmax(0, 48rem); gap: 3.5rem; justify-content: center; padding: 0 1.5rem 5rem; }

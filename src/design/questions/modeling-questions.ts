@@ -6,6 +6,7 @@ import { decimalsFor, formatChange, formatCount, formatMegabytes, formatMicrosec
 import { formatMetric, primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
 import type { LadderEntry, RunReport } from "../run-report.ts";
+import { optimismSentence, tuningCost } from "../terminal/tuning-summary.ts";
 import { chosenEntry, plural, settingsText } from "./declaration.ts";
 import { answerOf, type Question } from "./question.ts";
 
@@ -96,8 +97,8 @@ export const modelingQuestions: readonly Question[] = [
     id: "settings",
     stage: "modeling",
     question: "How were the settings chosen?",
-    answeredBy: "modeling.candidates[].estimator",
-    answer: (_, report) => answerOf([], settingTexts(report)),
+    answeredBy: "modeling.candidates[].estimator, modeling.candidates[].search",
+    answer: (_, report) => answerOf([], [...tuningTexts(report), ...settingTexts(report)]),
   },
   {
     id: "scaling",
@@ -171,6 +172,15 @@ function settingTexts(report: RunReport): string[] {
       const learned = Object.keys(entry.learned).length === 0 ? "" : ` Found while learning: ${settingsText(entry.learned)}.`;
       return `${oneLine(entry.candidate)}: ${settingsText(entry.settings)}.${learned}`;
     });
+}
+
+function tuningTexts(report: RunReport): string[] {
+  return (report.tuning ?? []).map((tuning) => {
+    const optimism = optimismSentence(tuning);
+    const found =
+      tuning.chosen === undefined ? "No trial was completed." : `Taken: ${settingsText(tuning.chosen.parameters)}, ${tuning.chosen.why}.`;
+    return `${oneLine(tuning.candidate)} was tuned: ${tuningCost(tuning)}. ${found}${optimism === undefined ? "" : ` ${optimism}`}`;
+  });
 }
 
 function scalingText(report: RunReport, budgetMinutes: number | undefined): string[] {

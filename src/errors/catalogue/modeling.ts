@@ -30,6 +30,7 @@ export const modelingErrors = {
   MODELING_TOO_MANY_ROWS: "A learner that stores its rows was given more of them than it may.",
   MODELING_TARGET_OUTSIDE: "The target holds a value that the objective of boosted trees cannot learn.",
   MODELING_GROUPS_MISSING: "A ranking objective was given rows without queries, or rows of one query apart from each other.",
+  MODELING_MEMORY_EXCEEDED: "Growing trees on these rows would need more memory than there may be.",
   MODELING_DERIVATIVE_INVALID: "A custom objective gave a gradient or hessian that no tree can learn from.",
   MODELING_TOO_MANY_COLUMNS: "A learner was given more columns than its method can take.",
   MODELING_TREES_TOO_DEEP: "Trees are too deep, or ask for too many columns on one path, for what was asked.",
@@ -37,4 +38,9 @@ export const modelingErrors = {
   MODELING_FILE_INVALID: "A model file of another library is damaged, or is no such file.",
   MODELING_FILE_UNSUPPORTED: "A model file of another library uses something that has no equivalent here.",
   MODELING_FILE_TOO_LARGE: "A model file of another library is larger or more numerous than the limit for reading one.",
+  MODELING_SPACE_EMPTY: "A search space has no parameter, or a parameter no value.",
+  MODELING_SPACE_INVALID: "A search space declares a range, choice or condition that makes no sense.",
+  MODELING_SPACE_CONTRADICTORY: "No point of a search space keeps its constraints.",
+  MODELING_TRIAL_ENDED: "A trial was told something after it had ended.",
+  MODELING_TRIAL_STEP: "A trial reported a step that is not whole or not above the last one.",
 } as const;

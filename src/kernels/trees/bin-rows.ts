@@ -90,8 +90,8 @@ function writeTable(memory: TreeMemory, known: ColumnBins, column: number, codes
     cuts.set(known.cuts[column]!);
     return address;
   }
-  const address = memory.allocateUnset(codes);
-  const bins = memory.bytes(address, codes).fill(known.others[column]!);
+  const address = memory.allocateUnset(codes * 2);
+  const bins = new Uint16Array(memory.memory.buffer, address, codes).fill(known.others[column]!);
   listed.forEach((code, at) => {
     if (code < codes) bins[code] = at + 1;
   });
@@ -103,18 +103,11 @@ async function fillBins(memory: TreeMemory, chunks: RowChunks, binned: BinnedRow
   const { columns } = chunks;
   const mark = memory.mark();
   const table = memory.allocateUnset(columns * 16);
-  const places = memory.allocateUnset(columns * 8);
+  const places = binned.writePlaces();
   for (let column = 0; column < columns; column++) {
     const codes = categories?.[column] ?? 0;
-    const entry = [
-      writeTable(memory, binned, column, codes),
-      codes,
-      binned.others[column]!,
-      binned.columnBytes + column * binned.columnStride,
-    ];
+    const entry = [writeTable(memory, binned, column, codes), codes, binned.others[column]!, binned.columnAddresses[column]!];
     memory.int32(table + column * 16, 4).set(entry);
-    const { address, stride } = binned.placeInRecords(column);
-    memory.int32(places + column * 8, 2).set([address, stride]);
   }
   const pieceRows = Math.max(4, Math.floor(PIECE_BYTES / (4 * columns) / 4) * 4);
   const piece = memory.allocateUnset(pieceRows * columns * 4);

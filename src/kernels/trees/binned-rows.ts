@@ -1,5 +1,9 @@
 import { giveTreeMemoryBack, type TreeMemory } from "./tree-memory.ts";
 
+/** More bins than this beside the missing one take two bytes. */
+const MOST_NARROW_BINS = 255;
+const MOST_THREADS = 4;
+
 /** What is known of the bins of each column. */
 export interface ColumnBins {
   /** Bins of each column beside the missing one. */
@@ -43,9 +47,8 @@ export class BinnedRows implements ColumnBins {
   readonly halves: readonly RecordHalf[];
   /** Address of records: per two halves 32 bytes a row, 16 where the second is missing. */
   readonly records: number;
-  /** Address of the columns, `columnStride` bytes each. */
-  readonly columnBytes: number;
-  readonly columnStride: number;
+  /** Addresses of the columns' bins, a byte each; two where the address is odd, for more than 255 bins. */
+  readonly columnAddresses: readonly number[];
   #memory: TreeMemory | undefined;
 
   constructor(memory: TreeMemory, rows: number, columns: number, known: ColumnBins) {
@@ -57,8 +60,9 @@ export class BinnedRows implements ColumnBins {
     this.codes = known.codes;
     this.others = known.others;
     this.halves = recordHalves(columns);
-    this.columnStride = Math.ceil(rows / 16) * 16 + 16;
-    this.columnBytes = memory.allocateUnset(columns * this.columnStride);
+    this.columnAddresses = Array.from(known.bins, (bins) =>
+      bins > MOST_NARROW_BINS ? memory.allocateUnset(rows * 2) + 1 : memory.allocateUnset(rows),
+    );
     this.records = memory.allocate(rows * 16 * this.halves.length);
   }
 
@@ -68,9 +72,16 @@ export class BinnedRows implements ColumnBins {
     return this.#memory;
   }
 
+  /** Whether a column's bins are uint16; such columns are not in records. */
+  isWide(column: number): boolean {
+    return this.bins[column]! > MOST_NARROW_BINS;
+  }
+
   /** Bins of one column, length rows. */
-  columnBins(column: number): Uint8Array {
-    return this.memory.bytes(this.columnBytes + column * this.columnStride, this.rows);
+  columnBins(column: number): Uint8Array | Uint16Array {
+    const address = this.columnAddresses[column]!;
+    if (!this.isWide(column)) return this.memory.bytes(address, this.rows);
+    return new Uint16Array(this.memory.memory.buffer, address - 1, this.rows);
   }
 
   /** Address of a column's byte in the record of row 0, and bytes between rows. */
@@ -79,6 +90,31 @@ export class BinnedRows implements ColumnBins {
     const pair = this.records + (half >> 1) * this.rows * 32;
     const stride = (half | 1) < this.halves.length ? 32 : 16;
     return { address: pair + (half & 1) * 16 + column - this.halves[half]!.firstColumn, stride };
+  }
+
+  /** Writes where the bins of each column stand in records, as kernels read it; answers the address. */
+  writePlaces(): number {
+    const places = this.memory.allocateUnset(this.columns * 8);
+    for (let column = 0; column < this.columns; column++) {
+      const { address, stride } = this.placeInRecords(column);
+      this.memory.int32(places + column * 8, 2).set([address, stride]);
+    }
+    return places;
+  }
+
+  /**
+   * Brings the rows into another order.
+   * @param order - address of the row numbers as they are now, in the order wanted.
+   */
+  reorder(order: number): void {
+    const { memory, rows, columns } = this;
+    const mark = memory.mark();
+    const addresses = memory.allocateUnset(columns * 4);
+    memory.int32(addresses, columns).set(this.columnAddresses);
+    const scratch = Math.ceil((rows * 2) / 16) * 16;
+    memory.run("permuteColumns", [order, rows, columns, addresses, scratch, memory.allocateUnset(scratch * MOST_THREADS)]);
+    memory.run("fillRecords", [this.writePlaces(), rows, columns, addresses]);
+    memory.release(mark);
   }
 
   /** Gives the memory back. */

@@ -76,8 +76,23 @@ export function cutsOf({ values, counts, weights }: DistinctValues, { maximumBin
   return Float32Array.from(cuts);
 }
 
-/** Codes that get bins of their own: the most frequent of the sample (of equal ones the lower), one fewer than there are bins. */
-export function codesOf({ values, counts }: DistinctValues, { maximumBins }: BinSettings): Int32Array {
+/** Codes are listed until they make up this share of the sampled rows, even where that takes more bins than numbers may have. */
+const COVERED_SHARE = 0.99;
+/** Bins are uint16. */
+const MOST_CODES = 65_534;
+
+/**
+ * Codes that get bins of their own: the most frequent of the sample (of equal ones the lower), one fewer than `maximumBins`, or as many as
+ * make up 99 % of its rows; of those that do not fit into `maximumBins` none with fewer than `minimumBinRows`.
+ */
+export function codesOf({ values, counts }: DistinctValues, { maximumBins, minimumBinRows }: BinSettings): Int32Array {
   const order = Array.from(values, (_, at) => at).sort((a, b) => counts[b]! - counts[a]! || values[a]! - values[b]!);
-  return Int32Array.from(order.slice(0, maximumBins - 1), (at) => values[at]!);
+  const wanted = COVERED_SHARE * counts.reduce((sum, count) => sum + count, 0);
+  let kept = 0;
+  for (let covered = 0; kept < Math.min(order.length, MOST_CODES); kept++) {
+    const count = counts[order[kept]!]!;
+    if (kept >= maximumBins - 1 && (covered >= wanted || count < minimumBinRows)) break;
+    covered += count;
+  }
+  return Int32Array.from(order.slice(0, kept), (at) => values[at]!);
 }

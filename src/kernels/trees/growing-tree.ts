@@ -9,7 +9,7 @@ export interface Split {
   /** Numbers: bins 1 … bin go left. */
   readonly bin: number;
   readonly missingLeft: boolean;
-  /** Categories: 256 bits, which bins go left. */
+  /** Categories: a bit per bin, which go left. */
   readonly leftBins?: Uint8Array;
   readonly leftGradient: number;
   readonly leftHessian: number;

@@ -1,8 +1,10 @@
 import type { ColumnBins } from "./binned-rows.ts";
 import type { TreeMemory } from "./tree-memory.ts";
 
-/** Bytes of a column's candidate; see src/kernels/assembly/trees/column-splits.ts. */
-export const CANDIDATE_BYTES = 64;
+/** Bytes of a column's candidate, with a bit per bin; see src/kernels/assembly/trees/column-splits.ts. */
+export function candidateBytes(bins: number): number {
+  return 24 + Math.ceil((bins + 1) / 64) * 8;
+}
 
 /** Memory that histograms may take; leaves beyond it are counted anew when they are split. */
 export const SLOTS_BYTES: number = 2 ** 30;
@@ -14,7 +16,7 @@ export function columnSlotBytes(bins: number): number {
 
 /** Bytes of a slot: the bins of all columns, then their candidates. */
 export function slotBytes({ bins }: Pick<ColumnBins, "bins">): number {
-  return bins.reduce((sum, count) => sum + columnSlotBytes(count) + CANDIDATE_BYTES, 0);
+  return bins.reduce((sum, count) => sum + columnSlotBytes(count) + candidateBytes(count), 0);
 }
 
 /** Memory for the histograms of leaves that may still be split. */
@@ -22,8 +24,8 @@ export class HistogramSlots {
   readonly #memory: TreeMemory;
   readonly #bytes: number;
   readonly #most: number;
-  readonly #free: number[] = [];
-  #made = 0;
+  readonly #made: number[] = [];
+  #free: number[] = [];
 
   /** @param most - slots that may exist; at least 3, for a node and its children. */
   constructor(memory: TreeMemory, bytes: number, most: number) {
@@ -36,9 +38,15 @@ export class HistogramSlots {
   take(): number | undefined {
     const free = this.#free.pop();
     if (free !== undefined) return free;
-    if (this.#made === this.#most) return undefined;
-    this.#made++;
-    return this.#memory.allocateUnset(this.#bytes);
+    if (this.#made.length === this.#most) return undefined;
+    const made = this.#memory.allocateUnset(this.#bytes);
+    this.#made.push(made);
+    return made;
+  }
+
+  /** Takes all slots back. */
+  clear(): void {
+    this.#free = this.#made.toReversed();
   }
 
   giveBack(slot: number): void {

@@ -1,4 +1,4 @@
-import { random } from "../random.ts";
+import { type Random, random } from "../random.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
 import type { TreeMemory } from "./tree-memory.ts";
 
@@ -6,6 +6,10 @@ import type { TreeMemory } from "./tree-memory.ts";
 export interface NodeColumns {
   readonly wanted: number;
   readonly draws: number;
+  /** Columns that the node might look at but did not draw. */
+  others: Int32Array;
+  /** Where draws of cuts go on for them. */
+  stream: Random | undefined;
 }
 
 /** Which columns each node may look at, and its draws of random cuts. */
@@ -23,10 +27,12 @@ export class ColumnChooser {
     this.#memory = memory;
     this.#columns = columns;
     this.#settings = settings;
-    this.#common = { wanted: memory.allocate(columns), draws: 0 };
+    this.#common = { wanted: memory.allocate(columns), draws: 0, others: new Int32Array(0), stream: undefined };
     const newNode = (): NodeColumns => ({
       wanted: memory.allocate(columns),
       draws: settings.randomThresholds ? memory.allocate(columns * 8) : 0,
+      others: new Int32Array(0),
+      stream: undefined,
     });
     this.#own = [newNode(), newNode()];
   }
@@ -50,17 +56,27 @@ export class ColumnChooser {
   choose(side: number, path: readonly number[], created: number): NodeColumns {
     const { interactions, columnsPerNode, randomThresholds } = this.#settings;
     if (interactions === undefined && columnsPerNode === 0 && !randomThresholds) return this.#common;
-    let columns = this.#allowed(path);
-    const stream = random(this.#request.seed).fork(`node ${created}`);
-    if (columnsPerNode > 0 && columnsPerNode < columns.length) columns = stream.shuffle(columns).slice(0, columnsPerNode).sort();
+    const columns = this.#allowed(path);
     const own = this.#own[side]!;
+    own.stream = random(this.#request.seed).fork(`node ${created}`);
+    const drawn = columnsPerNode > 0 ? Math.min(columnsPerNode, columns.length) : columns.length;
+    if (drawn < columns.length) own.stream.shuffle(columns);
+    own.others = columns.slice(drawn).sort();
+    this.#want(own, columns.subarray(0, drawn).sort());
+    return own;
+  }
+
+  /** The columns that a node did not draw, in the place of those that it did. */
+  chooseOthers(chosen: NodeColumns): void {
+    this.#want(chosen, chosen.others);
+  }
+
+  #want(own: NodeColumns, columns: Int32Array): void {
     const wanted = this.#memory.bytes(own.wanted, this.#columns).fill(0);
     for (const column of columns) wanted[column] = 1;
-    if (randomThresholds) {
-      const draws = this.#memory.float64(own.draws, this.#columns);
-      for (const column of columns) draws[column] = stream.next();
-    }
-    return own;
+    if (!this.#settings.randomThresholds) return;
+    const draws = this.#memory.float64(own.draws, this.#columns);
+    for (const column of columns) draws[column] = own.stream!.next();
   }
 
   /** Columns that the request and the interactions allow, ascending. */

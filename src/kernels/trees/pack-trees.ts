@@ -1,71 +1,29 @@
 import { MillwrightError } from "../../errors/index.ts";
+import { asksForCategories, outlineTree, type TreeOutline } from "./outline-tree.ts";
 import type { Tree } from "./tree.ts";
 import type { TreeSum } from "./walk-trees.ts";
 
 /** An ensemble as the predicting kernels read it (see assembly/trees/predict-layout.ts), for one place in memory. */
 export interface PackedTrees {
-  /** Where `words` must lie. */
+  /** Where `words` must lie; a header comes first. */
   readonly address: number;
-  /** Header first. */
   readonly words: Int32Array;
-  /** Columns that masked trees look at. */
-  readonly usedColumns: number;
+  /** Floats of scratch that one row needs. */
+  readonly scratch: number;
 }
 
 /** Rows that the kernels predict together. */
 export const BLOCK = 64;
-/** Trees with more leaves are walked: their masks would be wider than a lane. */
-const MOST_MASKED_LEAVES = 32;
 const HEADER_WORDS = 16;
 const TREE_WORDS = 8;
 const NODE_WORDS = 4;
 const MASKED_WORDS = 3;
 const MOST_BYTES = 2 ** 31;
-
-/** A tree with its leaves numbered from the left. */
-interface Outline {
-  readonly tree: Tree;
-  readonly depth: number;
-  /** Place of each leaf, counted from the left. */
-  readonly place: Int32Array;
-  /** Bits of the leaves below the left child of each node; undefined where the tree is walked. */
-  readonly leftLeaves?: Int32Array;
-}
-
-function isMaskable({ feature, categories, value }: Tree): boolean {
-  return feature.length > 0 && value.length <= MOST_MASKED_LEAVES && !(categories?.some((list) => list !== undefined) ?? false);
-}
-
-/** Bits [from, to) of 32. */
-function bits(from: number, to: number): number {
-  const below = (count: number): number => (count === 32 ? -1 : (1 << count) - 1);
-  return below(to) & ~below(from);
-}
-
-/** Walks a tree from the left, without recursion: trees may be as deep as they have nodes. */
-function outline(tree: Tree): Outline {
-  const { left, right, feature, value } = tree;
-  const place = new Int32Array(value.length);
-  const leftLeaves = new Int32Array(feature.length);
-  const firstOf = new Int32Array(feature.length);
-  const open: [child: number, depth: number, after: number][] = [[feature.length === 0 ? -1 : 0, 0, -1]];
-  let leaves = 0;
-  let deepest = 0;
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const [child, depth, after] = next;
-    // `after` is the node whose left side has just been walked.
-    if (after >= 0) leftLeaves[after] = leaves <= 32 ? bits(firstOf[after]!, leaves) : 0;
-    if (child < 0) {
-      place[~child] = leaves;
-      leaves += 1;
-      deepest = Math.max(deepest, depth);
-      continue;
-    }
-    firstOf[child] = leaves;
-    open.push([right[child]!, depth + 1, child], [left[child]!, depth + 1, -1]);
-  }
-  return isMaskable(tree) ? { tree, depth: deepest, place, leftLeaves } : { tree, depth: deepest, place };
-}
+/** Flags of a node's first word, whose other bits are a multiple of 4. */
+const ASKS_CATEGORY = 1;
+const MISSING_RIGHT = 2;
+/** The sign bit of a float32. */
+const SIGN = 0x80000000;
 
 const scratchFloat = new Float32Array(1);
 const scratchWord = new Int32Array(scratchFloat.buffer);
@@ -82,23 +40,59 @@ function wordsOfSet(categories: Int32Array): number {
   return 1 + Math.ceil(((categories.at(-1) ?? -1) + 1) / 32);
 }
 
-/** Bytes that the parts take, and where they begin. */
-function planLayout(
-  outlines: readonly Outline[],
-  usedColumns: number,
-): Record<"trees" | "used" | "masked" | "nodes" | "leaves" | "values" | "sets" | "end", number> {
-  const count = (of: (outline: Outline) => number): number => outlines.reduce((sum, each) => sum + of(each), 0);
-  const inner = count(({ tree }) => tree.feature.length);
-  const leafCount = inner + outlines.length;
-  const trees = HEADER_WORDS;
-  const used = trees + outlines.length * TREE_WORDS;
-  const masked = used + usedColumns;
-  const nodes = 4 * Math.ceil((masked + MASKED_WORDS * count(({ leftLeaves }) => leftLeaves?.length ?? 0)) / 4);
-  const leaves = nodes + inner * NODE_WORDS;
-  const values = leaves + leafCount * NODE_WORDS;
-  const sets = values + leafCount * 2;
-  const end = sets + count(({ tree }) => tree.categories?.reduce((sum, list) => sum + (list === undefined ? 0 : wordsOfSet(list)), 0) ?? 0);
-  return { trees, used, masked, nodes, leaves, values, sets, end };
+/** Numbers of things, in the order in which they are first asked for. */
+class Slots {
+  readonly #places = new Map<number, number>();
+
+  of(key: number): number {
+    const known = this.#places.get(key);
+    if (known !== undefined) return known;
+    this.#places.set(key, this.#places.size);
+    return this.#places.size - 1;
+  }
+
+  get keys(): readonly number[] {
+    return [...this.#places.keys()];
+  }
+}
+
+/** A column as a walked node reads it: its byte offset, with the sign bit where the value is read with its sign turned. */
+function walkKey(tree: Tree, node: number): number {
+  const isTurned = tree.missingLeft[node] === 0 && tree.categories?.[node] === undefined;
+  return ((tree.feature[node]! * 4) | (isTurned ? SIGN : 0)) >>> 0;
+}
+
+/** What an ensemble's trees read, and where the parts of its tables begin, in words. */
+interface Plan {
+  readonly outlines: readonly TreeOutline[];
+  readonly maskedColumns: Slots;
+  readonly walkedColumns: Slots;
+  readonly parts: Readonly<Record<"trees" | "maskedColumns" | "walkedColumns" | "masked" | "nodes" | "values" | "sets" | "end", number>>;
+}
+
+function plan(trees: readonly Tree[]): Plan {
+  const outlines = trees.map(outlineTree);
+  const maskedColumns = new Slots();
+  const walkedColumns = new Slots();
+  const size = { masked: 0, nodes: 0, values: 0, sets: 0 };
+  for (const { tree, leftLeaves } of outlines) {
+    tree.feature.forEach((column, node) => {
+      walkedColumns.of(walkKey(tree, node));
+      if (leftLeaves !== undefined) maskedColumns.of(column);
+    });
+    size.masked += (leftLeaves?.length ?? 0) * MASKED_WORDS;
+    size.nodes += (tree.feature.length + tree.value.length) * NODE_WORDS;
+    size.values += tree.value.length * 2;
+    size.sets += tree.categories?.reduce((sum, list) => sum + (list === undefined ? 0 : wordsOfSet(list)), 0) ?? 0;
+  }
+  const first = { trees: HEADER_WORDS, maskedColumns: HEADER_WORDS + trees.length * TREE_WORDS };
+  const walked = first.maskedColumns + maskedColumns.keys.length;
+  const masked = walked + walkedColumns.keys.length;
+  const nodes = 4 * Math.ceil((masked + size.masked) / 4);
+  const values = nodes + size.nodes;
+  const sets = values + size.values;
+  const parts = { ...first, walkedColumns: walked, masked, nodes, values, sets, end: sets + size.sets };
+  return { outlines, maskedColumns, walkedColumns, parts };
 }
 
 /** Writes trees one after the other into one array of words. */
@@ -107,39 +101,40 @@ class Packer {
   readonly #floats: Float32Array;
   readonly #doubles: Float64Array;
   readonly #address: number;
-  readonly #columnSlots: ReadonlyMap<number, number>;
-  readonly #next: { tree: number; masked: number; node: number; leaf: number; value: number; set: number };
+  readonly #plan: Plan;
+  readonly #next: { tree: number; masked: number; node: number; value: number; set: number };
 
-  constructor(address: number, layout: ReturnType<typeof planLayout>, columnSlots: ReadonlyMap<number, number>) {
-    this.words = new Int32Array(2 * Math.ceil(layout.end / 2));
+  constructor(address: number, planned: Plan) {
+    const { trees: tree, masked, nodes: node, values: value, sets: set, end } = planned.parts;
+    this.words = new Int32Array(2 * Math.ceil(end / 2));
     this.#floats = new Float32Array(this.words.buffer);
     this.#doubles = new Float64Array(this.words.buffer);
     this.#address = address;
-    this.#columnSlots = columnSlots;
-    const { trees: tree, masked, nodes: node, leaves: leaf, values: value, sets: set } = layout;
-    this.#next = { tree, masked, node, leaf, value, set };
+    this.#plan = planned;
+    this.#next = { tree, masked, node, value, set };
   }
 
-  #addressOf(word: number): number {
+  addressOf(word: number): number {
     return this.#address + word * 4;
   }
 
-  add({ tree, depth, place, leftLeaves }: Outline): void {
+  add(outline: TreeOutline): void {
+    const { tree, depth, place, leftLeaves } = outline;
     const { words } = this;
     const next = this.#next;
-    const hasCategories = tree.categories?.some((list) => list !== undefined) ?? false;
-    const inner = tree.feature.length;
     const missingLeft = tree.missingLeft.reduce((sum, flag) => sum + flag, 0);
-    const root = inner === 0 ? next.leaf : next.node;
-    words.set([this.#addressOf(root), depth, tree.output * 8, hasCategories ? 1 : 0], next.tree);
+    words.set([this.addressOf(next.node), depth, tree.output * 8, asksForCategories(tree) ? 1 : 0], next.tree);
     if (leftLeaves !== undefined) {
-      words.set([this.#addressOf(next.masked), missingLeft, inner - missingLeft, this.#addressOf(next.value)], next.tree + 4);
+      words.set([this.addressOf(next.masked), missingLeft, tree.feature.length - missingLeft, this.addressOf(next.value)], next.tree + 4);
       this.#addMasked(tree, leftLeaves);
     }
-    for (let node = 0; node < inner; node++) this.#addNode(tree, place, node);
-    this.#addLeaves(tree, place);
+    outline.pairs.forEach((node, at) => {
+      if (node < 0) this.#addLeaf(at, place[~node]!, tree.value[~node]!);
+      else this.#addNode(tree, node, at, outline.firstChild[node]!);
+    });
     next.tree += TREE_WORDS;
-    next.node += inner * NODE_WORDS;
+    next.node += outline.pairs.length * NODE_WORDS;
+    next.value += tree.value.length * 2;
   }
 
   /** Nodes that send missing values left first. */
@@ -147,7 +142,7 @@ class Packer {
     for (const side of [1, 0]) {
       for (let node = 0; node < leftLeaves.length; node++) {
         if (tree.missingLeft[node] !== side) continue;
-        this.words[this.#next.masked] = this.#columnSlots.get(tree.feature[node]!)! * BLOCK * 4;
+        this.words[this.#next.masked] = this.#plan.maskedColumns.of(tree.feature[node]!) * BLOCK * 4;
         this.#floats[this.#next.masked + 1] = tree.threshold[node]!;
         this.words[this.#next.masked + 2] = leftLeaves[node]!;
         this.#next.masked += MASKED_WORDS;
@@ -155,31 +150,24 @@ class Packer {
     }
   }
 
-  #addNode(tree: Tree, place: Int32Array, node: number): void {
-    const at = this.#next.node + node * NODE_WORDS;
-    const turned = tree.missingLeft[node] === 0;
+  #addNode(tree: Tree, node: number, at: number, firstChild: number): void {
+    const word = this.#next.node + at * NODE_WORDS;
     const categories = tree.categories?.[node];
-    this.words[at] = (tree.feature[node]! * 4) | (turned ? 0x80000000 : 0) | (categories === undefined ? 0 : 1);
-    if (categories === undefined) this.#floats[at + 1] = turned ? -tree.threshold[node]! : nextAbove(tree.threshold[node]!);
-    else this.words[at + 1] = this.#addSet(categories);
-    const children = turned ? [tree.right[node]!, tree.left[node]!] : [tree.left[node]!, tree.right[node]!];
-    children.forEach((child, side) => {
-      const word = child < 0 ? this.#next.leaf + place[~child]! * NODE_WORDS : this.#next.node + child * NODE_WORDS;
-      this.words[at + 2 + side] = this.#addressOf(word);
-    });
+    const flags = categories === undefined ? 0 : ASKS_CATEGORY | (tree.missingLeft[node] === 0 ? MISSING_RIGHT : 0);
+    this.words[word] = (this.#plan.walkedColumns.of(walkKey(tree, node)) * 4) | flags;
+    if (categories !== undefined) this.words[word + 1] = this.#addSet(categories);
+    else this.#floats[word + 1] = tree.missingLeft[node] === 1 ? nextAbove(tree.threshold[node]!) : -tree.threshold[node]!;
+    this.words[word + 2] = this.addressOf(this.#next.node + firstChild * NODE_WORDS);
   }
 
   /** Leaves ask nothing (no number is ≥ NaN) and point to themselves. */
-  #addLeaves(tree: Tree, place: Int32Array): void {
-    const next = this.#next;
-    tree.value.forEach((value, leaf) => {
-      const at = next.leaf + place[leaf]! * NODE_WORDS;
-      this.#floats[at + 1] = Number.NaN;
-      this.words.fill(this.#addressOf(at), at + 2, at + 4);
-      this.#doubles[next.value / 2 + place[leaf]!] = value;
-    });
-    next.leaf += tree.value.length * NODE_WORDS;
-    next.value += tree.value.length * 2;
+  #addLeaf(at: number, place: number, value: number): void {
+    const word = this.#next.node + at * NODE_WORDS;
+    const valueWord = this.#next.value + 2 * place;
+    this.#floats[word + 1] = Number.NaN;
+    this.words[word + 2] = this.addressOf(word);
+    this.words[word + 3] = this.addressOf(valueWord);
+    this.#doubles[valueWord / 2] = value;
   }
 
   #addSet(categories: Int32Array): number {
@@ -187,7 +175,7 @@ class Packer {
     this.words[at] = (categories.at(-1) ?? -1) + 1;
     for (const code of categories) this.words[at + 1 + (code >> 5)]! |= 1 << (code & 31);
     this.#next.set += wordsOfSet(categories);
-    return this.#addressOf(at);
+    return this.addressOf(at);
   }
 }
 
@@ -197,39 +185,27 @@ class Packer {
  * @throws KERNELS_OUT_OF_MEMORY
  */
 export function packTrees(sum: TreeSum, allocate: (bytes: number) => number): PackedTrees {
-  const outlines = sum.trees.map(outline);
-  const columnSlots = new Map<number, number>();
-  for (const { tree, leftLeaves } of outlines) {
-    if (leftLeaves === undefined) continue;
-    for (const column of tree.feature) if (!columnSlots.has(column)) columnSlots.set(column, columnSlots.size);
-  }
-  const layout = planLayout(outlines, columnSlots.size);
-  if (layout.end * 4 > MOST_BYTES) {
+  const planned = plan(sum.trees);
+  const { parts, outlines } = planned;
+  if (parts.end * 4 > MOST_BYTES) {
     throw new MillwrightError(
       "KERNELS_OUT_OF_MEMORY",
-      `the tables of ${sum.trees.length} trees take ${(layout.end / 2 ** 28).toFixed(1)} GiB; 2 GiB are the most.`,
+      `the tables of ${sum.trees.length} trees take ${(parts.end / 2 ** 28).toFixed(1)} GiB; 2 GiB are the most.`,
       "Use fewer or smaller trees, or fewer categories.",
     );
   }
-  const address = allocate(layout.end * 4 + 4);
-  const packer = new Packer(address, layout, columnSlots);
-  for (const each of outlines) packer.add(each);
-  const at = (word: number): number => address + word * 4;
-  packer.words.set(
-    [
-      at(layout.trees),
-      outlines.length,
-      at(layout.leaves),
-      at(layout.values) - at(layout.leaves) / 2,
-      sum.outputs,
-      at(layout.used),
-      columnSlots.size,
-    ],
-    0,
+  const packer = new Packer(allocate(parts.end * 4 + 4), planned);
+  for (const outline of outlines) packer.add(outline);
+  const [masked, walked] = [planned.maskedColumns.keys, planned.walkedColumns.keys];
+  // One row is walked down all trees; of many, only those that are not masked.
+  const isWalked = outlines.some(({ leftLeaves }) => leftLeaves === undefined) ? 1 : 0;
+  const { words } = packer;
+  words.set([packer.addressOf(parts.trees), outlines.length, sum.outputs, isWalked]);
+  words.set([packer.addressOf(parts.maskedColumns), masked.length, packer.addressOf(parts.walkedColumns), walked.length], 4);
+  words.set(
+    masked.map((column) => column * 4),
+    parts.maskedColumns,
   );
-  packer.words.set(
-    [...columnSlots.keys()].map((column) => column * 4),
-    layout.used,
-  );
-  return { address, words: packer.words, usedColumns: columnSlots.size };
+  words.set(walked, parts.walkedColumns);
+  return { address: packer.addressOf(0), words, scratch: masked.length + walked.length };
 }

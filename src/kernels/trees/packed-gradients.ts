@@ -4,7 +4,7 @@ import type { TreeMemory } from "./tree-memory.ts";
 /** Rows whose sums are taken together; see src/kernels/assembly/trees/gradients.ts. */
 const CHUNK_ROWS = 8192;
 /** Quantised gradients are whole numbers up to this. */
-const QUANTISED_LEVELS = 16;
+const QUANTISED_LEVELS = 8;
 
 /** Gradients as whole numbers, and their sums over the rows of a tree. */
 export interface PackedSums {

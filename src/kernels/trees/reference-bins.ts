@@ -18,7 +18,7 @@ export interface ReferenceBins {
   /** Bin of the codes that are not listed, per column; 0 where there are none. */
   readonly others: Int32Array;
   /** Column-major [columns, rows]. */
-  readonly binOfRow: Uint8Array;
+  readonly binOfRow: Uint16Array;
 }
 
 /**
@@ -90,11 +90,16 @@ function cutsOf(values: number[], counts: number[], weights: number[], settings:
   return Float32Array.from(cuts);
 }
 
-/** Listed codes: the most frequent of the sample (by rows; of equal ones the lower), all or one fewer than there are bins. */
-function codesOf(values: number[], counts: number[], { maximumBins }: BinSettings): Int32Array {
+/**
+ * Listed codes: the most frequent of the sample (by rows; of equal ones the lower), one fewer than `maximumBins`, then on until they make up
+ * 99 % of the rows or have fewer than `minimumBinRows`.
+ */
+function codesOf(values: number[], counts: number[], { maximumBins, minimumBinRows }: BinSettings): Int32Array {
   const order = values.map((_, at) => at).sort((a, b) => counts[b]! - counts[a]! || values[a]! - values[b]!);
-  const kept = order.length <= maximumBins - 1 ? order.length : maximumBins - 1;
-  return Int32Array.from(order.slice(0, kept), (at) => values[at]!);
+  const wanted = 0.99 * counts.reduce((sum, count) => sum + count, 0);
+  const before = order.map((_, at) => order.slice(0, at).reduce((sum, other) => sum + counts[other]!, 0));
+  const beyond = order.findIndex((code, at) => at >= maximumBins - 1 && (before[at]! >= wanted || counts[code]! < minimumBinRows));
+  return Int32Array.from(beyond < 0 ? order : order.slice(0, beyond), (at) => values[at]!);
 }
 
 /** First bin whose cut is not below the value. */
@@ -112,7 +117,7 @@ function binOfNumber(cuts: Float32Array, value: number): number {
 
 /**
  * The plain reading of how rows become bins; the kernels are held against it.
- * A column of categories keeps at most `maximumBins − 1` codes; every other code, met or not, is one of the others.
+ * A column of categories lists its frequent codes; every other code, met or not, is one of the others.
  * @param categories - per column the number of its codes, 0 for numbers.
  * @param weight - of each row, for the cut points; 1 where absent.
  */
@@ -128,7 +133,7 @@ export function referenceBins(
   const others = new Int32Array(columns);
   const cuts: Float32Array[] = [];
   const codes: (Int32Array | undefined)[] = [];
-  const binOfRow = new Uint8Array(rows * columns);
+  const binOfRow = new Uint16Array(rows * columns);
   for (let column = 0; column < columns; column++) {
     const distinct = distinctValues(matrix, column, sample, weight);
     const isCategory = categories[column]! > 0;

@@ -150,6 +150,12 @@ describe("the reference grower", () => {
     expect(answers({ grower, tree })).toEqual([0, 0, 7, 7]);
   });
 
+  it("looks at the columns that it did not draw where none of those it drew can part a node", () => {
+    const constant = [0, 0, 0, 0];
+    const { tree } = grow([constant, constant, constant, [1, 2, 3, 4]], [0, 0, 7, 7], { columnsPerNode: 1, maximumLeaves: 2 });
+    expect(Array.from(tree.feature)).toEqual([3]);
+  });
+
   it("draws columns and thresholds by the seed alone", () => {
     const draw = random(9);
     const columns = Array.from({ length: 6 }, () => Array.from({ length: 100 }, () => draw.normal()));
@@ -179,7 +185,8 @@ describe("reference bins", () => {
 
   it("list the most frequent categories and put the rest together", () => {
     const values = Float32Array.of(7, 7, 7, 3, 3, 5, 9, Number.NaN);
-    const { codes, others, binOfRow } = referenceBins({ rows: 8, columns: 1, values }, { ...bins, maximumBins: 3 }, Int32Array.of(10));
+    const few = { ...bins, maximumBins: 3, minimumBinRows: 2 };
+    const { codes, others, binOfRow } = referenceBins({ rows: 8, columns: 1, values }, few, Int32Array.of(10));
     expect([Array.from(codes[0] ?? []), others[0]]).toEqual([[7, 3], 3]);
     expect(Array.from(binOfRow)).toEqual([1, 1, 1, 2, 2, 3, 3, 0]);
   });

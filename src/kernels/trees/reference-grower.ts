@@ -49,7 +49,8 @@ function nearest(value: number): number {
  * - **Best split of a node.** Within a column of numbers by a float32 score (`SplitScorer.numberScore`), among categories by the float64
  *   gain; among columns by the float64 gain, of equal ones the lower column. It must be above `minimumGain` and above 0.
  * - **Columns of a node.** Those of the request that the interactions allow, ascending; with `columnsPerNode` that many of them, drawn by
- *   a Fisher–Yates shuffle of random(seed).fork(`node ${created}`), ascending again. Nodes are counted as they are created: 0 the
+ *   a Fisher–Yates shuffle of random(seed).fork(`node ${created}`), ascending again. Where none of them has a split, all the others are
+ *   looked at, so that columns that are constant in a node do not end it. Nodes are counted as they are created: 0 the
  *   root, 2k + 1 and 2k + 2 the left and right side of the k-th split. With random thresholds each of these columns, in this order, then
  *   takes one number of the same stream.
  * - **Which leaf next.** leaf_wise: the largest gain; depth_wise: the least depth, then the largest gain; of equal ones the lower leaf.
@@ -146,13 +147,17 @@ export class ReferenceGrower {
     const { maximumDepth, minimumGain, columnsPerNode, randomThresholds } = this.#settings;
     if (maximumDepth > 0 && leaf.depth >= maximumDepth) return undefined;
     const stream = random(request.seed).fork(`node ${created}`);
-    let columns = this.#allowedColumns(leaf.path, request.columns);
-    if (columnsPerNode > 0 && columnsPerNode < columns.length) columns = stream.shuffle(columns).slice(0, columnsPerNode).sort();
+    const columns = this.#allowedColumns(leaf.path, request.columns);
+    const drawn = columnsPerNode > 0 ? Math.min(columnsPerNode, columns.length) : columns.length;
+    if (drawn < columns.length) stream.shuffle(columns);
     const scorer = new SplitScorer(this.#settings, this.#scales, leaf);
     let best: Split | undefined;
-    for (const column of columns) {
-      const split = bestSplit(this.#histogram(column, leaf.rowsOf), scorer, randomThresholds ? stream.next() : undefined);
-      if (split !== undefined && split.gain > Math.max(minimumGain, best?.gain ?? 0)) best = split;
+    for (const part of [columns.subarray(0, drawn), columns.subarray(drawn)]) {
+      for (const column of part.toSorted()) {
+        const split = bestSplit(this.#histogram(column, leaf.rowsOf), scorer, randomThresholds ? stream.next() : undefined);
+        if (split !== undefined && split.gain > Math.max(minimumGain, best?.gain ?? 0)) best = split;
+      }
+      if (best !== undefined) break;
     }
     return best;
   }
@@ -171,8 +176,8 @@ export class ReferenceGrower {
 
   #histogram(column: number, rowsOf: Int32Array): ColumnHistogram {
     const { bins, others, codes, binOfRow, rows } = this.#bins;
-    const gradient = new Float64Array(256);
-    const hessian = new Float64Array(256);
+    const gradient = new Float64Array(bins[column]! + 1);
+    const hessian = new Float64Array(bins[column]! + 1);
     for (const row of rowsOf) {
       const bin = binOfRow[column * rows + row]!;
       gradient[bin]! += this.#wholeGradient[row]!;

@@ -65,7 +65,7 @@ export class SplitScorer {
 
   /**
    * What candidates of one numeric column are compared by. Unbounded: float32, each operation rounded, in the whole numbers' own units,
-   * shrink(GL)²/(HL + l2) + shrink(GR)²/(HR + l2). Bounded: `reduction` in float64. −∞ where the split is not allowed.
+   * (shrink(GL)²·(HR + l2) + shrink(GR)²·(HL + l2)) / ((HL + l2)·(HR + l2)). Bounded: `reduction` in float64. −∞ where the split is not allowed.
    */
   numberScore(leftGradient: number, leftHessian: number, column: number): number {
     const rightGradient = this.node.gradient - leftGradient;
@@ -76,9 +76,10 @@ export class SplitScorer {
     const l2 = fround(this.settings.l2 * this.scales.hessian);
     const left = fround(shrink(fround(leftGradient), l1));
     const right = fround(shrink(fround(rightGradient), l1));
-    return fround(
-      fround(fround(left * left) / fround(fround(leftHessian) + l2)) + fround(fround(right * right) / fround(fround(rightHessian) + l2)),
-    );
+    const leftCurvature = fround(fround(leftHessian) + l2);
+    const rightCurvature = fround(fround(rightHessian) + l2);
+    const sum = fround(fround(fround(left * left) * rightCurvature) + fround(fround(right * right) * leftCurvature));
+    return fround(sum / fround(leftCurvature * rightCurvature));
   }
 
   #boundedScore(leftGradient: number, leftHessian: number, column: number): number {

@@ -3,7 +3,6 @@ import { GrowingTree, goesLeft } from "./growing-tree.ts";
 import type { Scales } from "./leaf-value.ts";
 
 const ENTRY_BYTES = 16;
-const TABLE_BYTES = 256;
 const MOST_THREADS = 4;
 /** Rows above which threads share the work. */
 const SHARED_ROWS = 16_384;
@@ -20,7 +19,7 @@ export class TrainingLeaves {
   #isWritten = false;
   /** Address of the leaves' table, of the values by leaf and of sums, for so many leaves. */
   #table = { leaves: 0, address: 0, values: 0, sums: 0 };
-  #nodes = { nodes: 0, address: 0 };
+  #nodes = { bytes: 0, address: 0 };
 
   constructor(binned: BinnedRows) {
     this.#binned = binned;
@@ -90,19 +89,34 @@ export class TrainingLeaves {
     return leafOf;
   }
 
+  /** Where each leaf's rows begin where all rows stand leaf by leaf, leaves from left to right. */
+  firstOfLeaves(): Int32Array {
+    const { leaves } = this.#tree;
+    const counts = new Int32Array(leaves.length);
+    for (const leaf of this.leafOfRows()) counts[leaf]! += 1;
+    const firsts = new Int32Array(leaves.length);
+    let first = 0;
+    for (const leaf of leaves.toSorted((a, b) => a.first - b.first)) {
+      firsts[leaf.number] = first;
+      first += counts[leaf.number]!;
+    }
+    return firsts;
+  }
+
   /** The kernels' table of inner nodes, with a table each of which bins go left. */
   #writeNodes(): number {
-    const { memory, columnBytes, columnStride } = this.#binned;
+    const { memory, columnAddresses, bins } = this.#binned;
     const { nodes } = this.#tree;
-    if (nodes.length > this.#nodes.nodes) {
-      this.#nodes = { nodes: nodes.length * 2, address: memory.allocateUnset(nodes.length * 2 * (ENTRY_BYTES + TABLE_BYTES)) };
-    }
-    const { address, nodes: most } = this.#nodes;
+    const bytes = nodes.reduce((sum, { split }) => sum + ENTRY_BYTES + bins[split.column]! + 1, 0);
+    if (bytes > this.#nodes.bytes) this.#nodes = { bytes: bytes * 2, address: memory.allocateUnset(bytes * 2) };
+    const { address } = this.#nodes;
+    let place = address + nodes.length * ENTRY_BYTES;
     nodes.forEach(({ split, left, right }, at) => {
-      const place = address + most * ENTRY_BYTES + at * TABLE_BYTES;
-      const table = memory.bytes(place, TABLE_BYTES);
-      for (let bin = 0; bin < TABLE_BYTES; bin++) table[bin] = Number(goesLeft(split, bin));
-      memory.int32(address + at * ENTRY_BYTES, 4).set([columnBytes + split.column * columnStride, place, left, right]);
+      const count = bins[split.column]! + 1;
+      const table = memory.bytes(place, count);
+      for (let bin = 0; bin < count; bin++) table[bin] = Number(goesLeft(split, bin));
+      memory.int32(address + at * ENTRY_BYTES, 4).set([columnAddresses[split.column]!, place, left, right]);
+      place += count;
     });
     return address;
   }

@@ -1,75 +1,15 @@
-// The compiled grower against the plain one: the same trees, to the last bit.
+// The compiled grower against the plain one: the same bins and trees, to the last bit.
 import fc from "fast-check";
-import { afterAll, describe, expect, it } from "vitest";
-import { setKernelThreads } from "../kernel-threads.ts";
+import { describe, expect, it } from "vitest";
 import { random } from "../random.ts";
 import { binRows } from "./bin-rows.ts";
-import type { BinnedRows } from "./binned-rows.ts";
-import { logisticGradients, squaredGradients } from "./gradient-kernels.ts";
+import { asReference, binSettings, drawProblem, plain, type TreeProblem } from "./fixtures/tree-problems.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
-import { type ReferenceBins, referenceBins } from "./reference-bins.ts";
+import { referenceBins } from "./reference-bins.ts";
 import { ReferenceGrower } from "./reference-grower.ts";
 import { TreeGrower } from "./tree-grower.ts";
 
-const plain: GrowthSettings = {
-  policy: "leaf_wise",
-  maximumLeaves: 31,
-  maximumDepth: 0,
-  minimumLeafRows: 1,
-  minimumLeafHessian: 0,
-  l1: 0,
-  l2: 0,
-  minimumGain: 0,
-  maximumLeafValue: 0,
-  columnsPerNode: 0,
-  categorySmoothing: 10,
-  categoryL2: 10,
-  maximumCategoriesPerSplit: 32,
-  minimumCategoryRows: 1,
-  randomThresholds: false,
-  precision: "exact",
-};
-
-interface Problem {
-  readonly rows: number;
-  readonly columns: number;
-  readonly values: Float32Array;
-  readonly categories: Int32Array;
-  readonly gradient: Float32Array;
-  readonly hessian: Float32Array;
-}
-
-/** Columns of few and many values, categories and missing ones; gradients that are whole numbers of 1/64, so that all sums are exact. */
-function drawProblem(seed: number, rows: number, columns: number): Problem {
-  const stream = random(seed);
-  const categories = Int32Array.from({ length: columns }, () => (stream.next() < 0.3 ? 1 + stream.integer(40) : 0));
-  const distinct = Array.from({ length: columns }, () => [2, 5, 1000][stream.integer(3)]!);
-  const missing = Array.from({ length: columns }, () => [0, 0, 0.2, 1][stream.integer(stream.next() < 0.1 ? 4 : 3)]!);
-  const values = new Float32Array(rows * columns);
-  for (let at = 0; at < values.length; at++) {
-    const column = at % columns;
-    const drawn = categories[column]! > 0 ? stream.integer(categories[column]!) : stream.integer(distinct[column]!) / 8 - 3;
-    values[at] = stream.next() < missing[column]! ? Number.NaN : drawn;
-  }
-  const gradient = Float32Array.from({ length: rows }, (_, row) => {
-    const signal = (values[row * columns] || 0) - ((values[row * columns + columns - 1] || 0) > 1 ? 2 : 0);
-    return Math.round(16 * (signal + stream.normal())) / 64;
-  });
-  const isConstant = stream.next() < 0.5;
-  const hessian = Float32Array.from({ length: rows }, () => (isConstant ? 1 : (1 + stream.integer(64)) / 64));
-  return { rows, columns, values, categories, gradient, hessian };
-}
-
-const binSettings = { maximumBins: 255, minimumBinRows: 1, sampleRows: 10_000, seed: 1 };
-
-function asReference(binned: BinnedRows): ReferenceBins {
-  const { rows, columns, bins, cuts, codes, others } = binned;
-  const binOfRow = new Uint8Array(rows * columns);
-  for (let column = 0; column < columns; column++) binOfRow.set(binned.columnBins(column), column * rows);
-  return { rows, columns, bins, cuts, codes, others, binOfRow };
-}
-
-async function growBoth(problem: Problem, settings: GrowthSettings, request: GrowthRequest) {
+async function growBoth(problem: TreeProblem, settings: GrowthSettings, request: GrowthRequest) {
   const binned = await binRows(problem, binSettings, problem.categories);
   const reference = new ReferenceGrower(asReference(binned), settings);
   const grower = new TreeGrower(binned, settings);
@@ -101,8 +41,6 @@ const settingsOf = fc.record({
   randomThresholds: fc.constantFrom(false, false, true),
 });
 
-afterAll(() => setKernelThreads(2));
-
 describe("the compiled grower", () => {
   it("grows the trees of the plain one on random problems with random settings", async () => {
     await fc.assert(
@@ -131,7 +69,7 @@ describe("the compiled grower", () => {
           expect(leaves).toEqual(expectedLeaves);
         },
       ),
-      { numRuns: Number(process.env["RUNS"] ?? 60), endOnFailure: true },
+      { numRuns: 100 },
     );
   }, 120_000);
 });
@@ -156,7 +94,7 @@ describe("compiled bins", () => {
           binned.free();
         },
       ),
-      { numRuns: 30, endOnFailure: true },
+      { numRuns: 30 },
     );
   }, 60_000);
 });

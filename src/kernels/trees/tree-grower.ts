@@ -39,6 +39,8 @@ export class TreeGrower {
   readonly #search: NodeSearch;
   readonly #leaves: TrainingLeaves;
   readonly #table: number;
+  /** Addresses of what holds one number per row. */
+  readonly #perRow: number[] = [];
   #tree = new GrowingTree();
   #queue = new LeafQueue<Leaf>(false);
   #scales: Scales = { gradient: 1, hessian: 1 };
@@ -50,20 +52,39 @@ export class TreeGrower {
     this.#memory = memory;
     this.#settings = settings;
     this.#mark = memory.mark();
-    this.gradient = memory.newFloats(rows);
-    this.hessian = memory.newFloats(rows);
+    this.gradient = this.newFloats(rows);
+    this.hessian = this.newFloats(rows);
     this.#gradient = this.gradient.byteOffset;
     this.#hessian = this.hessian.byteOffset;
     this.#lists = [memory.allocateUnset(rows * 4), memory.allocateUnset(rows * 4)];
     this.#packer = new GradientPacker(memory, rows, settings.precision === "quantised");
     this.#search = new NodeSearch(binned, settings);
     this.#leaves = new TrainingLeaves(binned);
-    this.#table = memory.allocate(256);
+    this.#table = memory.allocate(binned.bins.reduce((most, bins) => Math.max(most, bins + 1), 0));
   }
 
   /** Zeroed numbers in the memory of this training, for scores and labels that kernels work on; freed with the grower. */
   newFloats(length: number): Float32Array {
-    return this.#memory.newFloats(length);
+    const floats = this.#memory.newFloats(length);
+    if (length === this.binned.rows) this.#perRow.push(floats.byteOffset);
+    return floats;
+  }
+
+  /**
+   * Numbers the rows anew, so that those that the last tree keeps together lie together in memory: what follows is faster, and the trees
+   * are the same in exact mode. Gradients, hessians and everything of one number per row from `newFloats` move along.
+   * @returns the former number of every row, length rows.
+   */
+  sortRows(): Int32Array {
+    const { rows } = this.binned;
+    const order = this.#memory.int32(this.#lists[0], rows);
+    const leafOf = this.#leaves.leafOfRows();
+    const next = this.#leaves.firstOfLeaves();
+    for (let row = 0; row < rows; row++) order[next[leafOf[row]!]!++] = row;
+    this.binned.reorder(this.#lists[0]);
+    for (const floats of this.#perRow) this.#memory.run("permuteFloats", [this.#lists[0], rows, floats, this.#lists[1]], false);
+    this.#leaves.set(new GrowingTree(), 0);
+    return order.slice();
   }
 
   /**
@@ -193,7 +214,7 @@ export class TreeGrower {
     const target = leaf.list === this.#lists[0] ? this.#lists[1] : this.#lists[0];
     const gathered = leaf.list === 0 ? this.#lists[1] : leaf.list;
     const from = split.missingLeft ? 0 : 1;
-    const column = binned.columnBytes + split.column * binned.columnStride;
+    const column = binned.columnAddresses[split.column]!;
     const table = split.leftBins === undefined ? 0 : this.#writeTable(split);
     const values = [leaf.list, leaf.first, leaf.rows, column, from, split.bin + 1 - from, table, target, gathered];
     this.#memory.run("partition", values, leaf.rows > SHARED_ROWS);
@@ -202,8 +223,9 @@ export class TreeGrower {
   }
 
   #writeTable(split: Split): number {
-    const table = this.#memory.bytes(this.#table, 256);
-    for (let bin = 0; bin < 256; bin++) table[bin] = Number(goesLeft(split, bin));
+    const bins = this.binned.bins[split.column]! + 1;
+    const table = this.#memory.bytes(this.#table, bins);
+    for (let bin = 0; bin < bins; bin++) table[bin] = Number(goesLeft(split, bin));
     return this.#table;
   }
 

@@ -1,9 +1,9 @@
 import { recordHalves } from "./binned-rows.ts";
 import type { BinSettings, GrowthSettings } from "./growth-settings.ts";
-import { CANDIDATE_BYTES, columnSlotBytes, SLOTS_BYTES } from "./histogram-slots.ts";
+import { candidateBytes, columnSlotBytes, SLOTS_BYTES } from "./histogram-slots.ts";
 
-/** Bytes beside the binned values that every row takes: gradients, hessians, both packed, two lists, its leaf. */
-const ROW_BYTES = 4 + 4 + 8 + 4 + 4 + 4;
+/** Bytes beside the binned values that every row takes: gradients, hessians, both packed, two lists, its leaf, packed in a node's order. */
+const ROW_BYTES = 4 + 4 + 8 + 4 + 4 + 4 + 8;
 /** Scratch of threads and the kernels' constants. */
 const FIXED_BYTES = 2 ** 20;
 
@@ -21,7 +21,7 @@ export function treeMemoryBytes(
   const sampled = Math.min(rows, settings.sampleRows);
   const sampleBytes = sampled * columns * 4 + Math.min(2 ** 26, sampled * columns * 8) + sampled * 8 * 4;
   const leaves = settings.maximumLeaves > 0 ? settings.maximumLeaves : Math.ceil(rows / Math.max(1, settings.minimumLeafRows));
-  const slot = columns * (columnSlotBytes(settings.maximumBins) + CANDIDATE_BYTES);
+  const slot = columns * (columnSlotBytes(settings.maximumBins) + candidateBytes(settings.maximumBins));
   const growing = rows * ROW_BYTES + Math.min(SLOTS_BYTES, (leaves + 1) * slot);
   return FIXED_BYTES + Math.max(sampleBytes, binBytes + growing);
 }

@@ -9,11 +9,12 @@ import { attachTeam, detachTeam } from "./tree-team.ts";
 export interface TreeKernelExports {
   firstFree(): number;
   preparePartition(): void;
-  open(): number;
+  open(): void;
+  joined(): number;
   close(): void;
   serve(): void;
   run(operation: number, most: number): void;
-  columnOfBest(candidates: number, columns: number, wanted: number, least: number): number;
+  columnOfBest(slot: number, table: number, columns: number, wanted: number, least: number): number;
 }
 
 /** Operations of a team, by number; the same list as in src/kernels/assembly/trees/operations.ts. */
@@ -31,6 +32,10 @@ export const operations = {
   exactLeafSums: 10,
   squaredGradients: 11,
   logisticGradients: 12,
+  permuteColumns: 13,
+  fillRecords: 14,
+  permuteFloats: 15,
+  scanAgain: 16,
 } as const;
 
 /** Scratch is laid out for this many threads; see src/kernels/assembly/trees/layout.ts. */

@@ -2,10 +2,11 @@ import { Workspace } from "../workspace.ts";
 import { BLOCK, packTrees } from "./pack-trees.ts";
 import { markMissingZeros, type TreeSum } from "./walk-trees.ts";
 
-/** Bytes of rows that are held at once. */
-const PASS_BYTES = 2 ** 22;
-/** Blocks of one job; threads take one job after the other. */
+/** Bytes of rows that are held at once, or one block where that is more. */
+const PASS_BYTES = 2 ** 23;
+/** Most blocks of one job, and jobs of a pass at least where there are as many blocks; threads take one job after the other. */
 const JOB_BLOCKS = 16;
+const LEAST_JOBS = 4;
 /** Rows behind the last whose scores the kernels may write. */
 const SPARE_ROWS = 16;
 /** Multiplications that one row in one tree is worth, about. */
@@ -13,12 +14,14 @@ const TREE_WORK = 30;
 
 /** Where rows, their scores and the kernels' scratch lie. */
 interface Buffers {
-  /** In rows, a multiple of JOB_BLOCKS blocks or of one block. */
+  /** In rows, a multiple of a block. */
   readonly capacity: number;
+  /** Rows of one job. */
+  readonly jobRows: number;
   readonly rows: number;
   readonly scores: number;
-  /** Scratch of each job, `columnBytes` apart. */
-  readonly columns: number;
+  /** Scratch of each job, one behind the other. */
+  readonly scratch: number;
 }
 
 /**
@@ -29,10 +32,10 @@ export class TreePredictor {
   readonly #sum: TreeSum;
   readonly #workspace: Workspace;
   readonly #ensemble: number;
-  readonly #columnBytes: number;
+  readonly #scratchBytes: number;
   readonly #rowAddress: number;
   readonly #scoreAddress: number;
-  readonly #leaves: number;
+  readonly #rowScratch: number;
   #rowView: Float32Array;
   #scoreView: Float64Array;
   #buffers: Buffers | undefined;
@@ -47,10 +50,10 @@ export class TreePredictor {
     workspace.int32(packed.address, packed.words.length).set(packed.words);
     this.#sum = sum;
     this.#ensemble = packed.address;
-    this.#columnBytes = packed.usedColumns * BLOCK * 4;
+    this.#scratchBytes = packed.scratch * BLOCK * 4;
     this.#rowAddress = workspace.allocateUnset(sum.columns * 4);
     this.#scoreAddress = workspace.allocateUnset(sum.outputs * 8);
-    this.#leaves = workspace.allocateUnset(32);
+    this.#rowScratch = workspace.allocateUnset(packed.scratch * 4);
     this.#rowView = workspace.float32(this.#rowAddress, sum.columns);
     this.#scoreView = workspace.float64(this.#scoreAddress, sum.outputs);
   }
@@ -63,7 +66,7 @@ export class TreePredictor {
     const { columns, base, zeroIsMissing } = this.#sum;
     this.#rowView.set(zeroIsMissing === undefined ? values : markMissingZeros(values, columns, zeroIsMissing));
     this.#scoreView.set(base);
-    this.#workspace.kernels.predictRow(this.#ensemble, this.#rowAddress, this.#scoreAddress, this.#leaves);
+    this.#workspace.kernels.predictRow(this.#ensemble, this.#rowAddress, this.#scoreAddress, this.#rowScratch);
     return this.#scoreView;
   }
 
@@ -94,9 +97,9 @@ export class TreePredictor {
     const scores = this.#workspace.float64(buffers.scores, rows * outputs);
     for (let i = 0; i < rows; i++) scores.set(base, i * outputs);
     const jobs: number[][] = [];
-    for (let from = 0; from < rows; from += JOB_BLOCKS * BLOCK) {
-      const count = Math.min(rows - from, JOB_BLOCKS * BLOCK);
-      const scratch = buffers.columns + jobs.length * this.#columnBytes;
+    for (let from = 0; from < rows; from += buffers.jobRows) {
+      const count = Math.min(rows - from, buffers.jobRows);
+      const scratch = buffers.scratch + jobs.length * this.#scratchBytes;
       const firstRow = buffers.rows + from * columns * 4;
       jobs.push([this.#ensemble, firstRow, columns * 4, count, buffers.scores + from * outputs * 8, scratch]);
     }
@@ -108,16 +111,18 @@ export class TreePredictor {
   #buffersFor(rows: number): Buffers {
     const { columns, outputs } = this.#sum;
     const most = Math.max(1, Math.floor(PASS_BYTES / (4 * columns * BLOCK)));
-    const wanted = Math.min(Math.ceil(rows / BLOCK), Math.ceil(most / JOB_BLOCKS) * JOB_BLOCKS);
+    const wanted = Math.min(Math.ceil(rows / BLOCK), most);
     if (this.#buffers !== undefined && this.#buffers.capacity >= wanted * BLOCK) return this.#buffers;
     const capacity = wanted * BLOCK;
-    const jobs = Math.ceil(wanted / JOB_BLOCKS);
+    const jobBlocks = Math.min(JOB_BLOCKS, Math.ceil(wanted / LEAST_JOBS));
+    const jobs = Math.ceil(wanted / jobBlocks);
     const workspace = this.#workspace;
     this.#buffers = {
       capacity,
+      jobRows: jobBlocks * BLOCK,
       rows: workspace.allocateUnset(capacity * columns * 4),
       scores: workspace.allocateUnset((capacity + SPARE_ROWS) * outputs * 8),
-      columns: workspace.allocateUnset(jobs * this.#columnBytes),
+      scratch: workspace.allocateUnset(jobs * this.#scratchBytes),
     };
     // The memory may have moved.
     this.#rowView = workspace.float32(this.#rowAddress, columns);

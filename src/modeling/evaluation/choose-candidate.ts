@@ -15,6 +15,8 @@ export interface Climber {
   readonly rows?: Int32Array;
   /** False for what cannot become a graph, such as a rule; true unless told. */
   readonly packable?: boolean;
+  /** Name of the entry whose tuned settings these are: it takes that one's place only where it is better by more than noise. */
+  readonly twinOf?: string;
 }
 
 /** What the ladder says about one entry. */
@@ -68,6 +70,24 @@ function byValue(entries: readonly Climber[], values: ReadonlyMap<Climber, numbe
   return entries.toSorted((a, b) => (key(a) === key(b) ? 0 : key(a) - key(b)));
 }
 
+/** Entries of one rung in the order in which they are tried: a twin that is no clear gain comes right after its original. */
+function inTurn(level: readonly Climber[], metric: Metric, compare: Compare): Climber[] {
+  const originalOf = (twin: Climber): Climber | undefined => level.find(({ name }) => name === twin.twinOf);
+  const follows = (entry: Climber): boolean => {
+    const original = originalOf(entry);
+    return original !== undefined && winner(metric, compare(entry, original)) !== "a";
+  };
+  const leading = level.filter((entry) => !follows(entry));
+  return leading.flatMap((entry) => [entry, ...level.filter((one) => originalOf(one) === entry && follows(one))]);
+}
+
+/** Why an entry that beats the rung below does not get there: the one that was tried before it. */
+function besideRival(entry: Climber, rival: Climber): string {
+  return entry.twinOf === rival.name
+    ? `but not better than ${rival.name} by more than noise.`
+    : `but ${rival.name}, on the same rung, is better.`;
+}
+
 /** One way up: who is on top, and what was said about each. */
 function climb(
   entries: readonly Climber[],
@@ -79,11 +99,8 @@ function climb(
   let top: Climber | undefined;
   for (const rung of rungs) {
     const below = top;
-    const level = byValue(
-      entries.filter((entry) => entry.rung === rung),
-      values,
-      metric,
-    );
+    const rivals = entries.filter((entry) => entry.rung === rung);
+    const level = inTurn(byValue(rivals, values, metric), metric, compare);
     for (const entry of level) {
       const rival = top !== below ? top : undefined;
       if (below === undefined) {
@@ -98,7 +115,7 @@ function climb(
       if (beats)
         verdicts.set(entry, {
           gain,
-          verdict: rival === undefined ? `Climbs: ${words}.` : `${words}, but ${rival.name}, on the same rung, is better.`,
+          verdict: rival === undefined ? `Climbs: ${words}.` : `${words}, ${besideRival(entry, rival)}`,
         });
       else
         verdicts.set(entry, {

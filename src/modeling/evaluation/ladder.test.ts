@@ -57,6 +57,18 @@ describe("chooseCandidate", () => {
     );
   });
 
+  it("takes tuned settings in place of the declared ones only where they are better by more than noise", () => {
+    const declared = entry("ridge", "simple", strength(1));
+    const below = entry("constant", "random", strength(0));
+    const clear = entry("ridge (tuned)", "simple", strength(2), { twinOf: "ridge" });
+    expect(chooseCandidate([below, declared, clear], settings).chosen).toBe("ridge (tuned)");
+    const unclear = entry("ridge (tuned)", "simple", strength(1.1, 0.4), { twinOf: "ridge" });
+    const choice = chooseCandidate([below, declared, unclear], settings);
+    expect(choice.chosen).toBe("ridge");
+    expect(choice.verdicts["ridge (tuned)"]?.gain?.value).toBeGreaterThan(choice.verdicts["ridge"]?.gain?.value ?? 1);
+    expect(choice.verdicts["ridge (tuned)"]?.verdict).toMatch(/but not better than ridge by more than noise\.$/);
+  });
+
   it("stays where a higher rung is better only by noise", () => {
     const entries = [
       entry("constant", "random", strength(0)),

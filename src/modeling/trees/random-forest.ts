@@ -23,6 +23,7 @@ export interface RandomForestSettings extends TreeSettings {
 /** What differs from boosting: full trees without penalties. */
 const forestDefaults = {
   ...boostingDefaults,
+  rowShare: 1,
   trees: 200,
   growth: "depth_wise",
   maximumLeaves: 0,

@@ -43,8 +43,15 @@ export interface ModelDescription {
 /** Limits of reading: a package of Millwright stays far below them. */
 const standardLimits: DecodeLimits = { bytes: 2 ** 31, depth: 24, values: 16_000_000 };
 
-/** Contents of weights are not looked at. */
-const skipped = ["Tensor.rawData", "Tensor.stringData", "StringStringEntry.key", "StringStringEntry.value"];
+/** Contents of weights and lists are not looked at. */
+const skipped = [
+  "Tensor.rawData",
+  "Tensor.stringData",
+  "Attribute.ints",
+  "Attribute.floats",
+  "StringStringEntry.key",
+  "StringStringEntry.value",
+];
 
 function messages(parent: Message, field: string): readonly Message[] {
   return (parent[field] as readonly Message[] | undefined) ?? [];

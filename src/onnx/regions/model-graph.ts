@@ -16,8 +16,8 @@ export interface ModelNode {
   readonly message: Message;
 }
 
-/** Limits of reading, as for `describeModel`. */
-const limits: DecodeLimits = { bytes: 2 ** 31, depth: 24, values: 16_000_000 };
+/** Limits of reading; more values than for `describeModel`, because the nodes of a large forest are lists of numbers. */
+const limits: DecodeLimits = { bytes: 2 ** 31, depth: 24, values: 64_000_000 };
 
 const list = (parent: Message, field: string): readonly Message[] => (parent[field] as readonly Message[] | undefined) ?? [];
 const names = (parent: Message, field: string): readonly string[] => (parent[field] as readonly string[] | undefined) ?? [];

@@ -63,7 +63,7 @@ describe("loadModel", () => {
     const directory = join(folder, "model");
     const contents = await languagePackage();
     const text = Buffer.from(contents.graph ?? []).toString("latin1");
-    const changed = Buffer.from(text.replace('"longest":6', '"longest":5'), "latin1");
+    const changed = Buffer.from(text.replace('"longest":7', '"longest":6'), "latin1");
     expect(changed.length).toBe(contents.graph?.length);
     await writePackage(directory, { ...contents, graph: changed });
     await expect(loadModel(directory)).rejects.toThrow(/ONNX_REGION_INVALID: region "letter_scores-1"/);

@@ -1,4 +1,4 @@
-import { abs, div, lessOrEqual, newGraph, sub, type Value, where } from "../../../onnx/index.ts";
+import { abs, add, div, lessOrEqual, newGraph, sub, type Value, where } from "../../../onnx/index.ts";
 import type { Feature, FittedFeature, GraphInput } from "../feature.ts";
 import { type CommonSettings, featureHead, requireSetting } from "../feature-name.ts";
 import { declareInputs, graphInput, inputValue } from "../graph-inputs.ts";
@@ -107,4 +107,17 @@ export function ratio<const A extends string, const B extends string>(a: A, b: B
 export function difference<const A extends string, const B extends string>(a: A, b: B, settings: ExpressionSettings = {}): Feature<A | B> {
   const body = (columns: { readonly [Name in A | B]: Value }): Value => sub(columns[a], columns[b]);
   return computed(featureHead<A | B>("difference", [a, b], settings), body, { outputName: `${a} - ${b}`, ...settings });
+}
+
+/**
+ * a + b + …; missing where one of them is.
+ * @throws DATA_FEATURE_SETTING for fewer than two columns.
+ * @example sum(["living_area", "basement_area"], { transform: "log" })
+ */
+export function sum<const Column extends string>(columns: readonly Column[], settings: ExpressionSettings = {}): Feature<Column> {
+  const head = featureHead("sum", columns, settings);
+  requireSetting(columns.length > 1, head.name, `got ${columns.length} column.`, "Name two at least.");
+  const body = (values: { readonly [Name in Column]: Value }): Value =>
+    columns.slice(1).reduce((total, name) => add(total, values[name]), values[columns[0] as Column]);
+  return computed(head, body, { outputName: columns.join(" + "), ...settings });
 }

@@ -36,6 +36,22 @@ describe("letterModels", () => {
     for (const [one, other] of await scores(["", null, "123 !?"])) expect(one).toBe(other);
   });
 
+  it("does not hold length against a class whose words are short, where a text has long words alone", async () => {
+    const short = Array.from({ length: 40 }, (_, at) => `ba be bi bo bu ${"abcdefghij".charAt(at % 10)}ananas`);
+    const long = Array.from({ length: 40 }, (_, at) => `banane banene banini banono banunu ${"abcdefghij".charAt(at % 10)}ananos`);
+    const truth = Float64Array.from([...short, ...long], (_, row) => (row < short.length ? 0 : 1));
+    const fitted = await fitFeatures([letterModels("text", { megabytes: 1 })], table([...short, ...long]), { seed: 0, truth, classes: 2 });
+    const lead = async (text: string): Promise<number> => {
+      const [first = 0, second = 0] = (await fitted.matrix(table([text]))).dense?.values ?? [];
+      // Back to nats: scores are divided by the root of letters and words.
+      return (first - second) * Math.sqrt([...text].length + 1);
+    };
+    const alone = await lead("xananax");
+    const ofBoth = await lead("xananax xa");
+    // 40 of 240 words are long in one class and all in the other, each class with one more of both.
+    expect(alone + (await lead("xa")) - ofBoth).toBeCloseTo(Math.log(241 / 41), 4);
+  });
+
   it("keeps its tables within the megabytes", async () => {
     const [small] = await scores(["the house"], 0.001);
     const [large] = await scores(["the house"], 1);

@@ -89,16 +89,17 @@ function findBin(cuts: usize, x: f32): u32 {
   return <u32>((at - cuts) >> 2) + 1;
 }
 
-/** Bin of a code: by table for whole numbers of [0, codes), the others otherwise. */
+/** Bin of a code: by table (uint16) for whole numbers of [0, codes), the others otherwise. */
 @inline
 function findCategory(table: usize, codes: i32, others: u32, x: f32): u32 {
   const code = <i32>x;
-  return <f32>code === x && <u32>code < <u32>codes ? <u32>load<u8>(table + code) : others;
+  return <f32>code === x && <u32>code < <u32>codes ? <u32>load<u16>(table + (<usize>code << 1)) : others;
 }
 
 /**
  * Writes the bins of a chunk of rows. Arguments: values [rows, columns] float32, rows, columns, first row of the chunk, columns' table
- * (16 bytes each: address of cuts or of the table of codes, codes or 0 for numbers, bin of the others, address of the column's bins),
+ * (16 bytes each: address of cuts or of the table of codes, codes or 0 for numbers, bin of the others, address of the column's bins, odd
+ * where they are uint16: such columns are not in records),
  * place of each column in records (address of the first row's byte, bytes between rows; 8 bytes each).
  */
 export function binColumns(thread: i32, threads: i32): void {
@@ -111,7 +112,8 @@ export function binColumns(thread: i32, threads: i32): void {
     const table = <usize>load<u32>(entry);
     const codes = load<i32>(entry, 4);
     const others = load<u32>(entry, 8);
-    const target = <usize>load<u32>(entry, 12) + first;
+    const isWide = (load<u32>(entry, 12) & 1) !== 0;
+    const target = <usize>(load<u32>(entry, 12) & ~1) + (isWide ? first << 1 : first);
     const place = address(5) + (<usize>column << 3);
     const step = <usize>load<u32>(place, 4);
     let record = <usize>load<u32>(place) + <usize>first * step;
@@ -120,8 +122,11 @@ export function binColumns(thread: i32, threads: i32): void {
       for (let row = 0; row < rows; row++) {
         const x = load<f32>(from);
         const bin = x === x ? findCategory(table, codes, others, x) : 0;
-        store<u8>(target + row, <u8>bin);
-        store<u8>(record, <u8>bin);
+        if (isWide) store<u16>(target + (row << 1), <u16>bin);
+        else {
+          store<u8>(target + row, <u8>bin);
+          store<u8>(record, <u8>bin);
+        }
         from += stride;
         record += step;
       }

@@ -1,10 +1,10 @@
 // Best split of a column of categories: ordered by gradient / hessian, then cut like numbers (Fisher 1958).
 
-import { integer, number } from "./arguments";
-import { GATHERED, THREAD_BYTES } from "./layout";
+import { address, integer, number } from "./arguments";
 import { gainOf, nodeAt } from "./split-scores";
 
-// Arguments: 23 smoothing, 24 extra l2, 25 most categories of a split, 26 fewest rows of a category.
+// Arguments: 23 smoothing, 24 extra l2, 25 most categories of a split, 26 fewest rows of a category, 44 scratch of threads, 45 bytes of
+// each: 32 per bin.
 
 /** Categories up to which no extra l2 is taken. */
 const FEW: i32 = 4;
@@ -52,22 +52,22 @@ function listBins(side: i32, histogram: usize, bins: i32, others: i32, list: usi
 }
 
 /** Writes which bins go left: `count` of the list from `first` on, in steps of `step`. */
-function writeLeftBins(list: usize, first: i32, step: i32, count: i32, candidate: usize): void {
-  memory.fill(candidate + 32, 0, 32);
+function writeLeftBins(list: usize, first: i32, step: i32, count: i32, bins: i32, candidate: usize): void {
+  memory.fill(candidate + 24, 0, (bins >> 3) + 1);
   for (let k = 0; k < count; k++) {
     const bin = <usize>load<i64>(list + (<usize>(first + k * step) << 4), 8);
-    const byte = candidate + 32 + (bin >> 3);
+    const byte = candidate + 24 + (bin >> 3);
     store<u8>(byte, load<u8>(byte) | <u8>(<u32>1 << (<u32>bin & 7)));
   }
-  store<i32>(candidate, load<u8>(candidate + 32) & 1, 12);
+  store<i32>(candidate, load<u8>(candidate + 24) & 1, 12);
 }
 
 /** Best split of a column of categories; see `bestCategorySplit` of the reference. */
 export function scanCategories(thread: i32, side: i32, histogram: usize, bins: i32, others: i32, draw: f64, candidate: usize): void {
   const node = nodeAt(side);
-  const list = GATHERED + <usize>thread * THREAD_BYTES;
+  const list = address(44) + <usize>thread * address(45);
   const listed = listBins(side, histogram, bins, others, list);
-  sortByKey(list, list + 4096, listed);
+  sortByKey(list, list + (address(45) >> 1), listed);
   const extraL2: f64 = listed > FEW ? number(24) : 0;
   const most = min(listed, integer(25));
   const only = draw < 0 ? 0 : 1 + <i32>Math.floor(draw * <f64>(most - 1));
@@ -97,5 +97,5 @@ export function scanCategories(thread: i32, side: i32, histogram: usize, bins: i
   if (bestCount === 0) return;
   store<f64>(candidate, best);
   store<i32>(candidate, 0, 8);
-  writeLeftBins(list, bestStep > 0 ? 0 : listed - 1, bestStep, bestCount, candidate);
+  writeLeftBins(list, bestStep > 0 ? 0 : listed - 1, bestStep, bestCount, bins, candidate);
 }

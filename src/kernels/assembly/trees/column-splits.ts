@@ -2,11 +2,11 @@
 
 import { address, integer, number } from "./arguments";
 import { scanCategories } from "./category-splits";
-import { COLUMN_ENTRY } from "./histograms";
+import { candidatePlace, COLUMN_ENTRY, placeOf } from "./tables";
 import { gainOf, nodeAt, numberScore } from "./split-scores";
 
-// A candidate, 64 bytes: gain float64 (−∞: none), bin, 1 where missing values go left, left gradient, left hessian (int32),
-// 8 unused bytes, then 256 bits: which bins go left, of categories.
+// A candidate: gain float64 (−∞: none), bin, 1 where missing values go left, left gradient, left hessian (int32), then of categories one
+// bit per bin: which go left.
 
 @inline
 function gradientOf(sum: i64): i32 {
@@ -78,18 +78,25 @@ function takeLane(score: f32, bin: i32): void {
   }
 }
 
+/** |g| shrunk by l1, where there is one: its square is what scores take. */
+@inline
+function shrinkLanes(gradient: v128, l1: v128, hasL1: bool): v128 {
+  const numbers = f32x4.convert_i32x4_s(gradient);
+  return hasL1 ? f32x4.max(f32x4.sub(f32x4.abs(numbers), l1), f32x4.splat(0)) : numbers;
+}
+
 /**
  * All cuts, four at once, with `start` on the left of each. Cuts behind the last bin leave nothing on the right (the bins read there are
  * zeros), or the same as the last bin's, so that they never win.
  */
-function scanDirection(side: i32, histogram: usize, bins: i32, start: i64): void {
+@inline
+function scanCuts(side: i32, histogram: usize, bins: i32, start: i64, hasL1: bool): void {
   const node = nodeAt(side);
   const l1 = f32x4.splat(<f32>(number(19) * number(17)));
   const l2 = f32x4.splat(<f32>(number(20) * number(18)));
   const wholeGradient = i32x4.splat(integer(node));
   const wholeHessian = i32x4.splat(integer(node + 1));
   const least = i32x4.splat(integer(node + 3));
-  const zero = f32x4.splat(0);
   let best = f32x4.splat(-Infinity);
   let bestBin = i32x4.splat(0);
   let bin = i32x4(1, 2, 3, 4);
@@ -105,13 +112,15 @@ function scanDirection(side: i32, histogram: usize, bins: i32, start: i64): void
     const gradient = i8x16.shuffle(low, high, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
     const hessian = i8x16.shuffle(low, high, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27);
     const rightHessian = i32x4.sub(wholeHessian, hessian);
-    const left = f32x4.max(f32x4.sub(f32x4.abs(f32x4.convert_i32x4_s(gradient)), l1), zero);
-    const right = f32x4.max(f32x4.sub(f32x4.abs(f32x4.convert_i32x4_s(i32x4.sub(wholeGradient, gradient))), l1), zero);
-    const score = f32x4.add(
-      f32x4.div(f32x4.mul(left, left), f32x4.add(f32x4.convert_i32x4_s(hessian), l2)),
-      f32x4.div(f32x4.mul(right, right), f32x4.add(f32x4.convert_i32x4_s(rightHessian), l2)),
+    const left = shrinkLanes(gradient, l1, hasL1);
+    const right = shrinkLanes(i32x4.sub(wholeGradient, gradient), l1, hasL1);
+    const leftCurvature = f32x4.add(f32x4.convert_i32x4_s(hessian), l2);
+    const rightCurvature = f32x4.add(f32x4.convert_i32x4_s(rightHessian), l2);
+    const score = f32x4.div(
+      f32x4.add(f32x4.mul(f32x4.mul(left, left), rightCurvature), f32x4.mul(f32x4.mul(right, right), leftCurvature)),
+      f32x4.mul(leftCurvature, rightCurvature),
     );
-    const isBetter = v128.and(v128.and(i32x4.ge_s(hessian, least), i32x4.ge_s(rightHessian, least)), f32x4.gt(score, best));
+    const isBetter = v128.and(i32x4.ge_s(i32x4.min_s(hessian, rightHessian), least), f32x4.gt(score, best));
     best = v128.bitselect(score, best, isBetter);
     bestBin = v128.bitselect(bin, bestBin, isBetter);
     bin = i32x4.add(bin, i32x4.splat(4));
@@ -122,6 +131,23 @@ function scanDirection(side: i32, histogram: usize, bins: i32, start: i64): void
   takeLane(f32x4.extract_lane(best, 1), i32x4.extract_lane(bestBin, 1));
   takeLane(f32x4.extract_lane(best, 2), i32x4.extract_lane(bestBin, 2));
   takeLane(f32x4.extract_lane(best, 3), i32x4.extract_lane(bestBin, 3));
+}
+
+function scanDirection(side: i32, histogram: usize, bins: i32, start: i64): void {
+  if (number(19) > 0) scanCuts(side, histogram, bins, start, true);
+  else scanCuts(side, histogram, bins, start, false);
+}
+
+/** Best score of the columns that this thread has looked at, of the node and its sibling. */
+let nodeScore: f32 = 0;
+let siblingScore: f32 = 0;
+/** A score this much below another, in relation, cannot stand for a larger gain: five float32 operations err by less. */
+const CERTAIN: f32 = 0.99999;
+
+/** Begins another node and its sibling. */
+export function forgetScores(): void {
+  nodeScore = -Infinity;
+  siblingScore = -Infinity;
 }
 
 function scanNumbers(side: i32, histogram: usize, bins: i32, candidate: usize): void {
@@ -138,11 +164,15 @@ function scanNumbers(side: i32, histogram: usize, bins: i32, candidate: usize): 
       missingLeft = true;
     }
   }
-  if (score > -Infinity) writeCandidate(side, histogram, bin, missingLeft, candidate);
+  const known = side === 0 ? nodeScore : siblingScore;
+  if (score === -Infinity || score < known * CERTAIN) return;
+  if (side === 0) nodeScore = max(known, score);
+  else siblingScore = max(known, score);
+  writeCandidate(side, histogram, bin, missingLeft, candidate);
 }
 
-/** Best split of a column in the node (side 0) or its sibling (1). */
-export function scanColumn(thread: i32, side: i32, column: i32, histogram: usize, candidate: usize): void {
+/** Best split of a column in the node (side 0) or its sibling (1), unless another column's is certain to be better. */
+function scanColumn(thread: i32, side: i32, column: i32, histogram: usize, candidate: usize): void {
   store<f64>(candidate, -Infinity);
   const entry = address(11) + <usize>column * COLUMN_ENTRY;
   const bins = load<i32>(entry, 4);
@@ -151,4 +181,14 @@ export function scanColumn(thread: i32, side: i32, column: i32, histogram: usize
   if (load<i32>(entry, 12) !== 0) scanCategories(thread, side, histogram, bins, load<i32>(entry, 8), draw, candidate);
   else if (integer(22) !== 0 || draws !== 0) scanNumbersPlainly(side, histogram, bins, load<i32>(entry, 16), draw, candidate);
   else scanNumbers(side, histogram, bins, candidate);
+}
+
+/** Best splits of a column in the node and its sibling. */
+export function scanBoth(thread: i32, column: i32): void {
+  for (let side = 0; side < 2; side++) {
+    const wanted = address(13 + side);
+    const slot = address(9 + side);
+    if (wanted === 0 || load<u8>(wanted + column) === 0) continue;
+    scanColumn(thread, side, column, slot + placeOf(column), slot + candidatePlace(address(11), column));
+  }
 }

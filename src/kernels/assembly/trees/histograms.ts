@@ -8,101 +8,26 @@
 // unrolled loops (generated/accumulate.ts).
 
 import { address, integer, shareStart } from "./arguments";
-import { scanColumn } from "./column-splits";
+import { forgetScores, scanBoth } from "./column-splits";
+import { gatherBoth, gatherGradients, gatherHalf } from "./gather";
 import { accumulateExact, accumulateQuantised } from "./generated/accumulate";
 import {
   BLOCK_ROWS, COLUMN_BYTES, GATHERED, GATHERED_BYTES, GATHERED_GRADIENTS, HALF_BYTES, HISTOGRAM, SMALL_HALF_BYTES, SMALL_HISTOGRAM, THREAD_BYTES,
 } from "./layout";
+import { candidatePlace, halfEntry, movedBins, placeOf, wideBins } from "./tables";
 import { meet } from "./team";
+import { countWideColumn } from "./wide-columns";
 
 // Arguments; scores' own stand in column-splits.ts.
 // 0 records, 1 rows in all, 2 halves, 3 packed gradients, 4 whether quantised, 5 rows that int32 bins hold, 6 numbers of rows (0: all rows
 // in order), 7 first of the node's among them, 8 how many, 9 slot to write, 10 slot of the parent, which becomes the sibling's (0: none),
 // 11 table of columns, 12 table of halves, 13 and 14 which columns to scan of the node and its sibling (bytes; 0: none at all),
-// 15 candidates' place in a slot, 16 whether threads share rows, not halves.
-
-/** Columns' table, 32 bytes each: place in a slot, bins, bin of the others, 1 for categories, sign of monotony. */
-export const COLUMN_ENTRY: usize = 32;
-/** Halves' table, 16 bytes each: first column, columns, width of the loop, 1 where used. */
-const HALF_ENTRY: usize = 16;
-
-@inline
-function halfEntry(half: i32): usize {
-  return address(12) + <usize>half * HALF_ENTRY;
-}
-
-/** How many int64 of a column's bins are moved at once: bins and the missing one, in fours. */
-@inline
-function movedBins(column: i32): usize {
-  return <usize>((load<i32>(address(11) + <usize>column * COLUMN_ENTRY, 4) + 4) >> 2 << 2);
-}
-
-@inline
-function placeOf(column: i32): usize {
-  return <usize>load<u32>(address(11) + <usize>column * COLUMN_ENTRY);
-}
+// 15 wide columns, 16 whether threads share rows, not halves, 43 room for gradients in the node's order or 0,
+// 46 columns.
 
 @inline
 function scratchOf(thread: i32, half: i32, column: i32): usize {
   return HISTOGRAM + <usize>thread * THREAD_BYTES + <usize>(half & 1) * HALF_BYTES + <usize>column * COLUMN_BYTES;
-}
-
-/** Copies 16 bytes of each listed row. */
-@inline
-function gatherHalf(rows: usize, shift: usize, list: usize, end: usize, to: usize): void {
-  const end4 = list + ((end - list) & ~15);
-  for (; list < end4; list += 16) {
-    const a = v128.load(rows + (<usize>load<u32>(list) << shift));
-    const b = v128.load(rows + (<usize>load<u32>(list, 4) << shift));
-    const c = v128.load(rows + (<usize>load<u32>(list, 8) << shift));
-    const d = v128.load(rows + (<usize>load<u32>(list, 12) << shift));
-    v128.store(to, a);
-    v128.store(to, b, 16);
-    v128.store(to, c, 32);
-    v128.store(to, d, 48);
-    to += 64;
-  }
-  for (; list < end; list += 4) {
-    v128.store(to, v128.load(rows + (<usize>load<u32>(list) << shift)));
-    to += 16;
-  }
-}
-
-/** The same for both halves. */
-@inline
-function gatherBoth(rows: usize, list: usize, end: usize, to: usize): void {
-  const end2 = list + ((end - list) & ~7);
-  for (; list < end2; list += 8) {
-    const one = rows + (<usize>load<u32>(list) << 5);
-    const two = rows + (<usize>load<u32>(list, 4) << 5);
-    const a = v128.load(one), b = v128.load(one, 16), c = v128.load(two), d = v128.load(two, 16);
-    v128.store(to, a);
-    v128.store(to + GATHERED_BYTES, b);
-    v128.store(to, c, 16);
-    v128.store(to + GATHERED_BYTES, d, 16);
-    to += 32;
-  }
-  for (; list < end; list += 4) {
-    const one = rows + (<usize>load<u32>(list) << 5);
-    v128.store(to, v128.load(one));
-    v128.store(to + GATHERED_BYTES, v128.load(one, 16));
-    to += 16;
-  }
-}
-
-@inline
-function gatherGradients(packed: usize, isQuantised: bool, list: usize, end: usize, to: usize): void {
-  if (isQuantised) {
-    for (; list < end; list += 4) {
-      store<u32>(to, load<u32>(packed + (<usize>load<u32>(list) << 2)));
-      to += 4;
-    }
-    return;
-  }
-  for (; list < end; list += 4) {
-    store<u64>(to, load<u64>(packed + (<usize>load<u32>(list) << 3)));
-    to += 8;
-  }
 }
 
 /** Adds a half's int32 bins to its int64 bins and clears them. */
@@ -133,6 +58,7 @@ function countRows(thread: i32, firstHalf: i32, lastHalf: i32, from: i32, to: i3
   const rows = address(0) + <usize>(firstHalf >> 1) * <usize>integer(1) * 32;
   const gathered = GATHERED + <usize>thread * THREAD_BYTES;
   const gradients = GATHERED_GRADIENTS + <usize>thread * THREAD_BYTES;
+  const ordered = address(43);
   const capacity = integer(5);
   let held = 0;
   for (let start = from; start < to; start += BLOCK_ROWS) {
@@ -149,8 +75,11 @@ function countRows(thread: i32, firstHalf: i32, lastHalf: i32, from: i32, to: i3
     if (list !== 0) {
       const at = list + (<usize>(integer(7) + start) << 2);
       const end = at + (<usize>count << 2);
-      gradient = gradients;
-      gatherGradients(address(3), isQuantised, at, end, gradients);
+      if (ordered !== 0) gradient = ordered + (<usize>start << shift);
+      else {
+        gradient = gradients;
+        gatherGradients(address(3), isQuantised, at, end, gradients);
+      }
       if (firstHalf !== lastHalf) gatherBoth(rows, at, end, gathered);
       else if ((firstHalf & 1) === 0) gatherHalf(rows, isLastShort ? 4 : 5, at, end, gathered);
       else gatherHalf(rows + 16, 5, at, end, gathered + GATHERED_BYTES);
@@ -221,16 +150,6 @@ function reduceColumn(threads: i32, half: i32, position: i32, column: i32): void
   v128.store(to + bytes, zero, 16);
 }
 
-/** Best splits of a column in the node and its sibling. */
-function scanBoth(thread: i32, column: i32): void {
-  for (let side = 0; side < 2; side++) {
-    const wanted = address(13 + side);
-    const slot = address(9 + side);
-    if (wanted === 0 || load<u8>(wanted + column) === 0) continue;
-    scanColumn(thread, side, column, slot + placeOf(column), slot + address(15) + (<usize>column << 6));
-  }
-}
-
 function byHalves(thread: i32, threads: i32): void {
   const halves = integer(2);
   const end = shareStart(halves, thread + 1, threads, 1);
@@ -245,6 +164,10 @@ function byHalves(thread: i32, threads: i32): void {
       const first = load<i32>(halfEntry(half));
       const columns = load<i32>(halfEntry(half), 4);
       for (let position = 0; position < columns; position++) {
+        if (wideBins(first + position) !== 0) {
+          store<i64>(scratchOf(thread, half, position), 0);
+          continue;
+        }
         emitColumn(thread, half, position, first + position);
         scanBoth(thread, first + position);
       }
@@ -273,6 +196,7 @@ function byRows(thread: i32, threads: i32): void {
       const columns = load<i32>(halfEntry(h), 4);
       const end = shareStart(columns, thread + 1, threads, 1);
       for (let position = shareStart(columns, thread, threads, 1); position < end; position++) {
+        if (wideBins(first + position) !== 0) continue;
         reduceColumn(threads, h, position, first + position);
         scanBoth(thread, first + position);
       }
@@ -282,19 +206,45 @@ function byRows(thread: i32, threads: i32): void {
   }
 }
 
+/** Where a node's rows are gone through more than once, gathers their gradients once for all. */
+function orderGradients(thread: i32, threads: i32): void {
+  const isQuantised = integer(4) !== 0;
+  const rows = integer(8);
+  const from = shareStart(rows, thread, threads, 4);
+  const list = address(6) + (<usize>(integer(7) + from) << 2);
+  const end = address(6) + (<usize>(integer(7) + shareStart(rows, thread + 1, threads, 4)) << 2);
+  gatherGradients(address(3), isQuantised, list, end, address(43) + (<usize>from << (isQuantised ? 2 : 3)));
+  meet(threads);
+}
+
 /** Histograms and candidates of a node and its sibling. */
 export function buildHistograms(thread: i32, threads: i32): void {
+  forgetScores();
+  if (address(43) !== 0 && address(6) !== 0) orderGradients(thread, threads);
+  // Wide columns are dealt from the last thread on, because the first ones get the larger shares of the others.
+  for (let column = 0, turn = 0; integer(15) > turn; column++) {
+    if (wideBins(column) === 0) continue;
+    if (turn++ % threads === threads - 1 - thread) countWideColumn(thread, column);
+  }
   if (threads > 1 && integer(16) !== 0) byRows(thread, threads);
   else byHalves(thread, threads);
 }
 
-/** The candidates of a node again, where its histograms are there. */
-export function columnOfBest(candidates: usize, columns: i32, wanted: usize, least: f64): i32 {
+/** Candidates of other columns of a node, or of its sibling, whose histograms are there: the arguments of `buildHistograms` again. */
+export function scanAgain(thread: i32, threads: i32): void {
+  forgetScores();
+  const columns = integer(46);
+  const end = shareStart(columns, thread + 1, threads, 1);
+  for (let column = shareStart(columns, thread, threads, 1); column < end; column++) scanBoth(thread, column);
+}
+
+/** Column with the largest gain above `least` among a node's candidates, the first of equal ones; −1 where there is none. */
+export function columnOfBest(slot: usize, table: usize, columns: i32, wanted: usize, least: f64): i32 {
   let best = least;
   let found = -1;
   for (let column = 0; column < columns; column++) {
     if (load<u8>(wanted + column) === 0) continue;
-    const gain = load<f64>(candidates + (<usize>column << 6));
+    const gain = load<f64>(slot + candidatePlace(table, column));
     if (gain > best) {
       best = gain;
       found = column;

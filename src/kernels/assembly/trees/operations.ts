@@ -2,8 +2,9 @@
 
 import { binColumns, sortColumns } from "./bins";
 import { logisticGradients, packGradients, squaredGradients, sumGradients } from "./gradients";
-import { buildHistograms } from "./histograms";
+import { buildHistograms, scanAgain } from "./histograms";
 import { partition } from "./partition";
+import { fillRecords, permuteColumns, permuteFloats } from "./row-order";
 import { addLeafValues, addRowValues, exactLeafSums, routeRows, writeLeaves } from "./scores";
 
 /** A thread's share of an operation. */
@@ -22,6 +23,10 @@ export function perform(operation: i32, thread: i32, threads: i32): void {
     case 10: exactLeafSums(thread, threads); break;
     case 11: squaredGradients(thread, threads); break;
     case 12: logisticGradients(thread, threads); break;
+    case 13: permuteColumns(thread, threads); break;
+    case 14: fillRecords(thread, threads); break;
+    case 15: permuteFloats(thread, threads); break;
+    case 16: scanAgain(thread, threads); break;
     default: unreachable();
   }
 }

@@ -4,8 +4,8 @@ import { address, integer, shareStart } from "./arguments";
 import { RESULTS, TO_BACK, TO_FRONT } from "./layout";
 import { meet } from "./team";
 
-// Arguments: 0 numbers of rows (0: all in order), 1 first of the node's among them, 2 how many, 3 bins of the column (a byte per row),
-// 4 and 5 bins b with b − 4 < 5 (unsigned) go left, 6 or those of a table of 256 bytes where it is not 0, 7 list to write,
+// Arguments: 0 numbers of rows (0: all in order), 1 first of the node's among them, 2 how many, 3 bins of the column (a byte per row; two
+// where the address is odd), 4 and 5 bins b with b − 4 < 5 (unsigned) go left, 6 or those of a table of bytes where it is not 0, 7 list to write,
 // 8 list that parts of several threads are brought together in.
 
 /** Writes the byte orders of TO_FRONT and TO_BACK. */
@@ -21,9 +21,11 @@ export function preparePartition(): void {
   }
 }
 
+/** Whether a row goes left by the table. */
 @inline
-function goesLeft(bin: i32, from: i32, span: i32, table: usize): bool {
-  return table === 0 ? <u32>(bin - from) < <u32>span : load<u8>(table + bin) !== 0;
+function isMarked(table: usize, bins: usize, row: u32): bool {
+  const bin = (bins & 1) === 0 ? <usize>load<u8>(bins + row) : <usize>load<u16>((bins & ~1) + (<usize>row << 1));
+  return load<u8>(table + bin) !== 0;
 }
 
 /** Where threads leave how many of their rows went left. */
@@ -32,6 +34,20 @@ const WENT: usize = RESULTS + 64;
 @inline
 function wentOf(thread: i32): i32 {
   return load<i32>(WENT + (<usize>thread << 2));
+}
+
+@inline
+function binAt(bins: usize, shift: usize, row: u32): usize {
+  return shift === 0 ? <usize>load<u8>(bins + row) : <usize>load<u16>(bins + (<usize>row << 1));
+}
+
+/** What a table of bytes says of four rows' bins, in the first bytes. */
+@inline
+function lookUp(table: usize, bins: usize, shift: usize, rows: v128): v128 {
+  let marks = v128.load8_lane(table + binAt(bins, shift, i32x4.extract_lane(rows, 0)), i8x16.splat(0), 0);
+  marks = v128.load8_lane(table + binAt(bins, shift, i32x4.extract_lane(rows, 1)), marks, 1);
+  marks = v128.load8_lane(table + binAt(bins, shift, i32x4.extract_lane(rows, 2)), marks, 2);
+  return v128.load8_lane(table + binAt(bins, shift, i32x4.extract_lane(rows, 3)), marks, 3);
 }
 
 /**
@@ -61,7 +77,19 @@ function partShare(thread: i32, threads: i32): void {
   const low = i8x16.splat(<i8>from);
   const width = i8x16.splat(<i8>span);
   // Whole vectors are written on both sides, so that at least eight places must be free.
-  if (table === 0 && span < 256) {
+  if (table !== 0) {
+    const isWide = (bins & 1) !== 0;
+    for (; at + 8 <= stop; at += 4) {
+      const rows = list === 0 ? i32x4.add(i32x4.splat(at), i32x4(0, 1, 2, 3)) : v128.load(list + (<usize>at << 2));
+      const marks = isWide ? lookUp(table, bins & ~1, 1, rows) : lookUp(table, bins, 0, rows);
+      const mask = i8x16.bitmask(i8x16.ne(marks, i8x16.splat(0)));
+      v128.store(left, i8x16.relaxed_swizzle(rows, v128.load(TO_FRONT + (<usize>mask << 4))));
+      v128.store(right - 16, i8x16.relaxed_swizzle(rows, v128.load(TO_BACK + (<usize>mask << 4))));
+      const went = <usize>popcnt(mask) << 2;
+      left += went;
+      right -= 16 - went;
+    }
+  } else if (span < 256) {
     for (; at + 8 <= stop; at += 4) {
       let rows: v128;
       let four: v128;
@@ -86,7 +114,7 @@ function partShare(thread: i32, threads: i32): void {
   }
   for (; at < stop; at++) {
     const row = list === 0 ? <u32>at : load<u32>(list + (<usize>at << 2));
-    if (goesLeft(load<u8>(bins + row), from, span, table)) {
+    if (table === 0 ? <u32>(<i32>load<u8>(bins + row) - from) < <u32>span : isMarked(table, bins, row)) {
       store<u32>(left, row);
       left += 4;
     } else {

@@ -3,14 +3,15 @@
 // Header: addresses and counts.
 export const TREES: usize = 0;
 export const TREE_COUNT: usize = 4;
-/** Bytes of inner nodes come before this address, leaves from it on. */
-export const FIRST_LEAF: usize = 8;
-/** Leaf `l` (an address) has its value at VALUE_BIAS + l / 2. */
-export const VALUE_BIAS: usize = 12;
-export const OUTPUTS: usize = 16;
+export const OUTPUTS: usize = 8;
+/** 1 where some tree is not masked. */
+export const IS_WALKED: usize = 12;
 /** Byte offsets within a row of the columns that masked trees look at. */
-export const USED: usize = 20;
-export const USED_COUNT: usize = 24;
+export const MASKED_COLUMNS: usize = 16;
+export const MASKED_COLUMN_COUNT: usize = 20;
+/** The same of walked trees; with the sign bit where the value's sign is turned. */
+export const WALKED_COLUMNS: usize = 24;
+export const WALKED_COLUMN_COUNT: usize = 28;
 
 // A tree.
 export const TREE_BYTES: usize = 32;

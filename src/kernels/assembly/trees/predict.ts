@@ -3,10 +3,12 @@
 import {
   BLOCK,
   DEPTH,
-  FIRST_LEAF,
   FIRST_VALUE,
   HAS_CATEGORIES,
+  IS_WALKED,
   MASKED,
+  MASKED_COLUMN_COUNT,
+  MASKED_COLUMNS,
   MASKED_MISSING_LEFT,
   MASKED_MISSING_RIGHT,
   OUTPUT,
@@ -15,17 +17,18 @@ import {
   TREE_BYTES,
   TREE_COUNT,
   TREES,
-  USED,
-  USED_COUNT,
-  VALUE_BIAS,
+  WALKED_COLUMN_COUNT,
+  WALKED_COLUMNS,
 } from "./predict-layout";
 import { maskRows } from "./predict-masks";
 import { walkEightTrees, walkRows, walkTree } from "./predict-walk";
 
-/** Copies the columns that masked trees look at: [used column][BLOCK]. */
+const SIGN: u32 = 0x80000000;
+
+/** Copies the columns that masked trees look at: [column][BLOCK]. */
 function layOutColumns(ensemble: usize, row: usize, stride: usize, count: i32, columns: usize): void {
-  const used = <usize>load<u32>(ensemble, USED);
-  const usedCount = load<i32>(ensemble, USED_COUNT);
+  const used = <usize>load<u32>(ensemble, MASKED_COLUMNS);
+  const usedCount = load<i32>(ensemble, MASKED_COLUMN_COUNT);
   for (let j = 0; j < usedCount; j++) {
     let from = row + load<u32>(used + (<usize>j << 2));
     const to = columns + ((<usize>j * BLOCK) << 2);
@@ -36,26 +39,43 @@ function layOutColumns(ensemble: usize, row: usize, stride: usize, count: i32, c
   }
 }
 
+/** Copies the values that walked trees look at, with their signs turned where the trees want them so: [row][column]. */
+function layOutRows(ensemble: usize, row: usize, stride: usize, count: i32, to: usize): void {
+  const used = <usize>load<u32>(ensemble, WALKED_COLUMNS);
+  const end = used + (<usize>load<u32>(ensemble, WALKED_COLUMN_COUNT) << 2);
+  for (let i = 0; i < count; i++) {
+    for (let at = used; at < end; at += 4) {
+      const column = load<u32>(at);
+      store<u32>(to, load<u32>(row + (column & ~SIGN)) ^ (column & SIGN));
+      to += 4;
+    }
+    row += stride;
+  }
+}
+
 /**
  * Adds all trees to the scores of `count` rows, `stride` bytes apart. Scores are float64 [count, outputs], filled with the base before;
- * behind them lie 16 rows that may be written. `columns` is scratch: BLOCK floats for each used column.
+ * behind them lie 16 rows that may be written. `scratch` holds BLOCK floats for each masked and each walked column.
  */
-export function predictRows(ensemble: usize, rows: usize, stride: usize, count: i32, scores: usize, columns: usize): void {
+export function predictRows(ensemble: usize, rows: usize, stride: usize, count: i32, scores: usize, scratch: usize): void {
   const treeCount = load<i32>(ensemble, TREE_COUNT);
-  const firstLeaf = <usize>load<u32>(ensemble, FIRST_LEAF);
-  const bias = <usize>load<u32>(ensemble, VALUE_BIAS);
   const scoreStride = <usize>load<u32>(ensemble, OUTPUTS) << 3;
+  const columns = scratch;
+  const walked = scratch + ((<usize>load<u32>(ensemble, MASKED_COLUMN_COUNT) * BLOCK) << 2);
+  const walkedStride = <usize>load<u32>(ensemble, WALKED_COLUMN_COUNT) << 2;
+  const isWalked = load<u32>(ensemble, IS_WALKED) != 0;
   for (let from = 0; from < count; from += BLOCK) {
     const inBlock = min(BLOCK, count - from);
     const row = rows + <usize>from * stride;
     const score = scores + <usize>from * scoreStride;
     layOutColumns(ensemble, row, stride, inBlock, columns);
+    if (isWalked) layOutRows(ensemble, row, stride, inBlock, walked);
     let tree = <usize>load<u32>(ensemble, TREES);
     for (let t = 0; t < treeCount; t++) {
       const target = score + load<u32>(tree, OUTPUT);
       const masked = <usize>load<u32>(tree, MASKED);
       if (masked == 0) {
-        walkRows(load<u32>(tree, ROOT), load<i32>(tree, DEPTH), row, stride, inBlock, firstLeaf, bias, target, scoreStride, load<u32>(tree, HAS_CATEGORIES) != 0);
+        walkRows(load<u32>(tree, ROOT), load<i32>(tree, DEPTH), walked, walkedStride, inBlock, target, scoreStride, load<u32>(tree, HAS_CATEGORIES) != 0);
       } else {
         const left = load<i32>(tree, MASKED_MISSING_LEFT);
         const right = load<i32>(tree, MASKED_MISSING_RIGHT);
@@ -69,31 +89,27 @@ export function predictRows(ensemble: usize, rows: usize, stride: usize, count: 
   }
 }
 
-/** The same for one row. `leaves` is scratch: eight addresses. */
-export function predictRow(ensemble: usize, row: usize, scores: usize, leaves: usize): void {
+/** The same for one row. `scratch` holds a float for each walked column. */
+export function predictRow(ensemble: usize, row: usize, scores: usize, scratch: usize): void {
   const treeCount = load<i32>(ensemble, TREE_COUNT);
-  const firstLeaf = <usize>load<u32>(ensemble, FIRST_LEAF);
-  const bias = <usize>load<u32>(ensemble, VALUE_BIAS);
+  layOutRows(ensemble, row, 0, 1, scratch);
   let tree = <usize>load<u32>(ensemble, TREES);
   let t = 0;
   for (; t + 8 <= treeCount; t += 8) {
     let withCategories: u32 = 0;
     for (let k: usize = 0; k < 8; k++) withCategories |= load<u32>(tree + k * TREE_BYTES, HAS_CATEGORIES);
-    if (withCategories != 0) {
-      for (let k: usize = 0; k < 8; k++) store<u32>(leaves + (k << 2), <u32>walkTree(load<u32>(tree + k * TREE_BYTES), row, firstLeaf));
-    } else walkEightTrees(tree, TREE_BYTES, row, firstLeaf, leaves);
-    for (let k: usize = 0; k < 8; k++) {
-      addTo(scores + load<u32>(tree + k * TREE_BYTES, OUTPUT), bias + (<usize>load<u32>(leaves + (k << 2)) >> 1));
+    if (withCategories == 0) {
+      walkEightTrees(tree, TREE_BYTES, OUTPUT, scratch, scores);
+      tree += 8 * TREE_BYTES;
+      continue;
     }
-    tree += 8 * TREE_BYTES;
+    for (let k = 0; k < 8; k++) {
+      walkTree(load<u32>(tree, ROOT), scratch, scores + load<u32>(tree, OUTPUT));
+      tree += TREE_BYTES;
+    }
   }
   for (; t < treeCount; t++) {
-    addTo(scores + load<u32>(tree, OUTPUT), bias + (walkTree(load<u32>(tree, ROOT), row, firstLeaf) >> 1));
+    walkTree(load<u32>(tree, ROOT), scratch, scores + load<u32>(tree, OUTPUT));
     tree += TREE_BYTES;
   }
-}
-
-@inline
-function addTo(score: usize, value: usize): void {
-  store<f64>(score, load<f64>(score) + load<f64>(value));
 }

@@ -47,8 +47,8 @@ export function writeLeaves(thread: i32, threads: i32): void {
 }
 
 /**
- * The leaf of every row that has none (−1) yet. Arguments: leaf of rows, rows, nodes' table (16 bytes each: bins of the column, table of
- * 256 bytes with 1 for bins that go left, left, right), nodes.
+ * The leaf of every row that has none (−1) yet. Arguments: leaf of rows, rows, nodes' table (16 bytes each: bins of the column, odd where
+ * they are uint16, table of bytes with 1 for bins that go left, left, right), nodes.
  */
 export function routeRows(thread: i32, threads: i32): void {
   const nodes = address(2);
@@ -59,7 +59,8 @@ export function routeRows(thread: i32, threads: i32): void {
     let at = integer(3) === 0 ? -1 : 0;
     while (at >= 0) {
       const node = nodes + (<usize>at << 4);
-      const bin = <usize>load<u8>(<usize>load<u32>(node) + row);
+      const bins = <usize>load<u32>(node);
+      const bin = (bins & 1) === 0 ? <usize>load<u8>(bins + row) : <usize>load<u16>((bins & ~1) + (<usize>row << 1));
       at = load<u8>(<usize>load<u32>(node, 4) + bin) !== 0 ? load<i32>(node, 8) : load<i32>(node, 12);
     }
     store<i32>(place, ~at);

@@ -58,5 +58,7 @@ export function numberScore(side: i32, leftGradient: i32, leftHessian: i32, sign
   const l2 = <f32>(number(20) * number(18));
   const left = max<f32>(abs(<f32>leftGradient) - l1, 0);
   const right = max<f32>(abs(<f32>rightGradient) - l1, 0);
-  return <f64>(left * left / (<f32>leftHessian + l2) + right * right / (<f32>rightHessian + l2));
+  const leftCurvature = <f32>leftHessian + l2;
+  const rightCurvature = <f32>rightHessian + l2;
+  return <f64>((left * left * rightCurvature + right * right * leftCurvature) / (leftCurvature * rightCurvature));
 }

@@ -53,7 +53,7 @@ function publish(helpers: i32): void {
 
 /** Runs an operation on this thread and on up to `most` − 1 others, as many as are there. */
 export function run(operation: i32, most: i32): void {
-  const helpers = min(atomic.load<i32>(JOINED), most - 1);
+  const helpers = min(joined(), most - 1);
   if (helpers === 0) {
     perform(operation, 0, 1);
     return;
@@ -78,9 +78,13 @@ export function meet(threads: i32): void {
   for (let now = arrived; now < awaited; ) now = waitForChange(ARRIVED, now);
 }
 
-/** Lets threads join, and says how many others have. */
-export function open(): i32 {
+/** Lets threads join. */
+export function open(): void {
   atomic.store<i32>(CLOSED, 0);
+}
+
+/** How many threads have joined. */
+export function joined(): i32 {
   return atomic.load<i32>(JOINED);
 }
 
@@ -88,5 +92,5 @@ export function open(): i32 {
 export function close(): void {
   atomic.store<i32>(CLOSED, 1);
   publish(0);
-  for (let joined = atomic.load<i32>(JOINED); joined > 0; ) joined = waitForChange(JOINED, joined);
+  for (let left = joined(); left > 0; ) left = waitForChange(JOINED, left);
 }

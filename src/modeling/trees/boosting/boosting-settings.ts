@@ -75,6 +75,8 @@ export interface TreeSettings {
   readonly randomThresholds?: boolean;
   /** "quantised" is faster on many rows and rounds gradients at random. */
   readonly precision?: GrowthSettings["precision"];
+  /** Refuses to start where growing would take more bytes, beside the rows themselves; no limit but the kernels' 4 GiB unless told. */
+  readonly memoryLimitBytes?: number;
 }
 
 /** Settings of boosting. */
@@ -99,12 +101,23 @@ export interface BoostingSettings extends TreeSettings {
 /** Boosting with every default filled in. */
 export interface FullBoosting extends Required<Omit<BoostingSettings, OptionalPart>>, Pick<BoostingSettings, OptionalPart> {}
 
-type OptionalPart = "monotone" | "interactions" | "classWeights" | "gradientSampling" | "dropout" | "earlyStopping" | "startFrom";
+type OptionalPart =
+  | "memoryLimitBytes"
+  | "monotone"
+  | "interactions"
+  | "classWeights"
+  | "gradientSampling"
+  | "dropout"
+  | "earlyStopping"
+  | "startFrom";
 
-/** Defaults of boosting. */
+/**
+ * Defaults of boosting. Small steps on drawn rows and columns were chosen by cross-validation on the training parts of Adult, a Higgs
+ * sample, bike sharing by time and a covertype sample, together against 200 rounds at 0.1 without draws and larger and smaller trees.
+ */
 export const boostingDefaults = {
-  rounds: 200,
-  learningRate: 0.1,
+  rounds: 300,
+  learningRate: 0.05,
   growth: "leaf_wise",
   maximumLeaves: 31,
   maximumDepth: 0,
@@ -114,9 +127,9 @@ export const boostingDefaults = {
   l2: 1,
   minimumGain: 0,
   maximumLeafValue: 0,
-  rowShare: 1,
+  rowShare: 0.8,
   columnShare: 1,
-  nodeColumnShare: 1,
+  nodeColumnShare: 0.5,
   maximumBins: 255,
   minimumBinRows: 3,
   categorySmoothing: 10,

@@ -92,7 +92,7 @@ describe("trainTrees", () => {
 
   it("stops by a part of the training rows and learns again from all of them", async () => {
     const from = examples(800, 1, 1);
-    const settings = { rounds: 400, learningRate: 0.3, earlyStopping: { patience: 10 } } as const;
+    const settings = { rounds: 400, learningRate: 0.3, rowShare: 1, earlyStopping: { patience: 10 } } as const;
     const { rounds, history, ensemble } = await train(settings, from);
     expect(rounds).toBeLessThan(100);
     expect(history["squared"]?.length).toBe(rounds + 10);

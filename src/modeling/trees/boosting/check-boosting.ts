@@ -7,7 +7,10 @@ function refuse(learner: string, problem: string, fix: string): never {
 }
 
 /** Refuses settings of trees outside their ranges. @throws MODELING_SETTING_INVALID */
-export function checkTrees(learner: string, settings: Required<Omit<TreeSettings, "monotone" | "interactions">> & TreeSettings): void {
+export function checkTrees(
+  learner: string,
+  settings: Required<Omit<TreeSettings, "monotone" | "interactions" | "memoryLimitBytes">> & TreeSettings,
+): void {
   const { maximumLeaves, monotone, interactions } = settings;
   const atLeast = (name: keyof TreeSettings, least: number, whole = false): void =>
     checkNumber(learner, name, settings[name] as number, { least, whole });
@@ -22,6 +25,7 @@ export function checkTrees(learner: string, settings: Required<Omit<TreeSettings
   checkNumber(learner, "maximumCategoriesPerSplit", settings.maximumCategoriesPerSplit, { least: 1, most: 255, whole: true });
   checkChoice(learner, "growth", settings.growth, ["leaf_wise", "depth_wise"]);
   checkChoice(learner, "precision", settings.precision, ["exact", "quantised"]);
+  if (settings.memoryLimitBytes !== undefined) atLeast("memoryLimitBytes", 1);
   const sign = monotone?.find((value) => ![-1, 0, 1].includes(value));
   if (sign !== undefined) refuse(learner, `the monotone sign ${sign}`, "Give 1 (rises), −1 (falls) or 0 (free) for each column.");
   const column = interactions?.flat().find((value) => !Number.isInteger(value) || value < 0);
@@ -54,7 +58,9 @@ function checkParts(learner: string, settings: FullBoosting): void {
 
 /** Settings with their defaults, refused where they are outside their ranges. @throws MODELING_SETTING_INVALID */
 export function fillBoosting(learner: string, settings: BoostingSettings): FullBoosting {
-  const full = { ...boostingDefaults, ...settings };
+  // Rows are drawn one way: by gradient where that is asked for.
+  const byGradient = settings.gradientSampling === undefined ? {} : { rowShare: 1 };
+  const full = { ...boostingDefaults, ...byGradient, ...settings };
   checkTrees(learner, full);
   checkNumber(learner, "rounds", full.rounds, { least: 1, most: 1_000_000, whole: true });
   checkNumber(learner, "learningRate", full.learningRate, { above: 0, most: 1 });

@@ -7,10 +7,10 @@ import { labelsOf, matrixOf } from "./examples-of-trees.ts";
 import { columnsOfTree } from "./sample-rows.ts";
 import { withGrower } from "./with-grower.ts";
 
+type OptionalPart = "monotone" | "interactions" | "memoryLimitBytes";
+
 /** Settings of a forest with every default filled in. */
-export interface FullForest
-  extends Required<Omit<TreeSettings, "monotone" | "interactions">>,
-    Pick<TreeSettings, "monotone" | "interactions"> {
+export interface FullForest extends Required<Omit<TreeSettings, OptionalPart>>, Pick<TreeSettings, OptionalPart> {
   readonly trees: number;
   /** Rows are drawn with replacement. */
   readonly bootstrap: boolean;
@@ -129,7 +129,7 @@ export async function growForest(
   const { signal, ...uninterrupted } = context;
   const between = settings.whenAborted === "keep" ? uninterrupted : context;
   const trees: Tree[][] = [];
-  await withGrower(learner, matrix, weight, settings, context.seed, async (grower) => {
+  await withGrower(learner, matrix, weight, settings, { seed: context.seed, outputs: 1 }, async (grower) => {
     while (trees.length < settings.trees && !(signal?.aborted && trees.length > 0)) {
       const stream = random(context.seed).fork(`tree ${trees.length} of the forest`);
       trees.push(growOne({ settings, matrix, truth, weight, classes, grower }, stream));

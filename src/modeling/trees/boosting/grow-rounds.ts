@@ -100,7 +100,7 @@ export async function growRounds(pass: Pass): Promise<TrainedTrees> {
   checkStart(learner, startFrom, objective, rows.columns);
   const base = startFrom?.base ?? objective.initialScores(labels);
   const watch = watchOf(pass, base);
-  return withGrower(learner, rows, labels.weight, settings, context.seed, async (grower) => {
+  return withGrower(learner, rows, labels.weight, settings, { seed: context.seed, outputs: objective.outputs }, async (grower) => {
     const booster = new Booster(settings, { rows, labels, firstScores: firstScores(base, startFrom, rows) }, grower, context.seed);
     const aborted = await growAll(pass, booster, watch);
     const kept = stopping !== undefined && watch !== undefined ? watch.bestRounds : booster.rounds.length;

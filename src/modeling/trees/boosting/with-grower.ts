@@ -1,11 +1,10 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { binRows, type DenseMatrix, type GrowthSettings, type RowChunks, TreeGrower } from "../../../kernels/index.ts";
 import type { TreeSettings } from "./boosting-settings.ts";
+import { checkMemory, SAMPLE_ROWS } from "./training-memory.ts";
 
-/** Rows that cut points are found from. */
-const SAMPLE_ROWS = 200_000;
-
-type GrownSettings = Required<Omit<TreeSettings, "monotone" | "interactions">> & Pick<TreeSettings, "monotone" | "interactions">;
+type Optional = "monotone" | "interactions" | "memoryLimitBytes";
+type GrownSettings = Required<Omit<TreeSettings, Optional>> & Pick<TreeSettings, Optional>;
 
 /** Settings as the grower takes them. @throws MODELING_SETTING_INVALID where they do not fit the columns */
 export function growthSettings(learner: string, settings: GrownSettings, { columns, categories }: TreeRows): GrowthSettings {
@@ -45,17 +44,18 @@ export function growthSettings(learner: string, settings: GrownSettings, { colum
 /** Rows that trees are grown on: in memory, or in chunks that are gone through twice and not kept. */
 export type TreeRows = DenseMatrix | (RowChunks & Pick<DenseMatrix, "categories">);
 
-/** Bins the rows, makes a grower over them, calls `use` with it and frees both. */
+/** Bins the rows, makes a grower over them, calls `use` with it and frees both. @throws MODELING_MEMORY_EXCEEDED, KERNELS_OUT_OF_MEMORY */
 export async function withGrower<T>(
   learner: string,
   rows: TreeRows,
   weight: Float64Array | undefined,
   settings: GrownSettings,
-  seed: number,
+  { seed, outputs }: { seed: number; outputs: number },
   use: (grower: TreeGrower) => Promise<T>,
 ): Promise<T> {
   const { maximumBins, minimumBinRows } = settings;
   const growth = growthSettings(learner, settings, rows);
+  checkMemory(learner, rows.rows, rows.columns, { ...settings, outputs }, settings.memoryLimitBytes);
   const binned = await binRows(rows, { maximumBins, minimumBinRows, sampleRows: SAMPLE_ROWS, seed }, rows.categories, weight);
   try {
     const grower = new TreeGrower(binned, growth);

@@ -54,14 +54,18 @@ export class RecordReader {
     return this.#faults.invalid(`"${this.#path}.${name}" is no list.`);
   }
 
-  /** Numbers; as many as `length` where that is told. */
+  /** Numbers, null as NaN; as many as `length` where that is told. */
   numbers(name: string, length?: number): ArrayLike<number> {
     const value = this.#field(name);
     const isTyped = ArrayBuffer.isView(value) && !(value instanceof DataView);
-    if (!isTyped && !(Array.isArray(value) && value.every((each) => typeof each === "number" || typeof each === "boolean"))) {
+    if (
+      !isTyped &&
+      !(Array.isArray(value) && value.every((each) => each === null || typeof each === "number" || typeof each === "boolean"))
+    ) {
       return this.#faults.invalid(`"${this.#path}.${name}" is no list of numbers.`);
     }
-    const list = value as unknown as ArrayLike<number>;
+    const list =
+      Array.isArray(value) && value.includes(null) ? value.map((each) => each ?? Number.NaN) : (value as unknown as ArrayLike<number>);
     if (length !== undefined && list.length !== length) {
       this.#faults.invalid(`"${this.#path}.${name}" has ${list.length} numbers, not ${length}.`);
     }

@@ -18,7 +18,10 @@ import { tweedie } from "./tweedie.ts";
 const ROWS = 40;
 
 /** Random rows with weights; `truth` draws one label. */
-function labelled(truth: (draw: ReturnType<typeof random>) => number, more: (truth: Float64Array) => Partial<Labels> = () => ({})): Labels {
+function labelledRows(
+  truth: (draw: ReturnType<typeof random>) => number,
+  more: (truth: Float64Array) => Partial<Labels> = () => ({}),
+): Labels {
   const draw = random(4).fork("labels");
   const values = Float64Array.from({ length: ROWS }, () => truth(draw));
   return { rows: ROWS, truth: values, weight: Float64Array.from(values, () => 0.5 + draw.next()), ...more(values) };
@@ -48,20 +51,20 @@ const logCosh = customObjective({
 
 /** Every objective with labels that it can learn. */
 const cases: readonly { title: string; objective: Objective; labels: Labels; noInitial?: string }[] = [
-  { title: "squared", objective: squared(), labels: labelled((draw) => draw.normal()) },
-  { title: "absolute", objective: absolute(), labels: labelled((draw) => draw.normal()) },
-  { title: "huber", objective: huber({ delta: 0.7 }), labels: labelled((draw) => 3 * draw.normal()) },
-  { title: "quantiles", objective: quantiles([0.1, 0.5, 0.8]), labels: labelled((draw) => draw.normal()) },
-  { title: "poisson", objective: poisson(), labels: labelled((draw) => draw.poisson(3)) },
-  { title: "tweedie", objective: tweedie({ power: 1.4 }), labels: labelled((draw) => Math.max(0, draw.normal())) },
-  { title: "binary", objective: binaryLogLoss(), labels: labelled((draw) => draw.integer(2)) },
-  { title: "softmax", objective: softmaxLogLoss(3), labels: labelled((draw) => draw.integer(3)) },
-  { title: "one versus rest", objective: oneVsRestLogLoss(3), labels: labelled((draw) => draw.integer(3)) },
-  { title: "cox, all seen, with ties", objective: cox(), labels: labelled((draw) => 1 + draw.integer(12)) },
+  { title: "squared", objective: squared(), labels: labelledRows((draw) => draw.normal()) },
+  { title: "absolute", objective: absolute(), labels: labelledRows((draw) => draw.normal()) },
+  { title: "huber", objective: huber({ delta: 0.7 }), labels: labelledRows((draw) => 3 * draw.normal()) },
+  { title: "quantiles", objective: quantiles([0.1, 0.5, 0.8]), labels: labelledRows((draw) => draw.normal()) },
+  { title: "poisson", objective: poisson(), labels: labelledRows((draw) => draw.poisson(3)) },
+  { title: "tweedie", objective: tweedie({ power: 1.4 }), labels: labelledRows((draw) => Math.max(0, draw.normal())) },
+  { title: "binary", objective: binaryLogLoss(), labels: labelledRows((draw) => draw.integer(2)) },
+  { title: "softmax", objective: softmaxLogLoss(3), labels: labelledRows((draw) => draw.integer(3)) },
+  { title: "one versus rest", objective: oneVsRestLogLoss(3), labels: labelledRows((draw) => draw.integer(3)) },
+  { title: "cox, all seen, with ties", objective: cox(), labels: labelledRows((draw) => 1 + draw.integer(12)) },
   {
     title: "cox, some open",
     objective: cox(),
-    labels: labelled(
+    labels: labelledRows(
       (draw) => 1 + draw.integer(12),
       (truth) => ({ upper: truth.map((time, row) => (row % 4 === 0 ? Infinity : time)) }),
     ),
@@ -69,9 +72,9 @@ const cases: readonly { title: string; objective: Objective; labels: Labels; noI
   ...(["normal", "logistic", "extreme"] as const).map((distribution) => ({
     title: `accelerated failure time, ${distribution}`,
     objective: acceleratedFailureTime({ distribution, scale: 1.5 }),
-    labels: labelled((draw) => 0.5 + draw.exponential(), upperBounds),
+    labels: labelledRows((draw) => 0.5 + draw.exponential(), upperBounds),
   })),
-  { title: "custom", objective: logCosh, labels: labelled((draw) => draw.normal()), noInitial: "its start is the user's" },
+  { title: "custom", objective: logCosh, labels: labelledRows((draw) => draw.normal()), noInitial: "its start is the user's" },
 ];
 
 /** Total, not mean, loss: what the derivatives belong to. */

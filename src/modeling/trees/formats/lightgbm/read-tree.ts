@@ -12,6 +12,10 @@ const DEFAULT_LEFT = 2;
 export type MissingKind = "none" | "zero" | "nan";
 const missingKinds: readonly MissingKind[] = ["none", "zero", "nan"];
 
+function missingKindOf(decision: number): MissingKind {
+  return missingKinds[(decision >> 2) & 3] ?? "none";
+}
+
 /** Codes of the bits that are set. */
 function codesOf(bits: Float64Array): Int32Array {
   const codes: number[] = [];
@@ -34,8 +38,8 @@ function readSets(fields: TextFields, faults: FileFaults): Int32Array[] {
 }
 
 /** A node's question about missing values: where nothing is missing, NaN is taken for 0. */
-function missingLeft(decision: number, threshold: number, kind: MissingKind): number {
-  if (kind === "none") return threshold >= 0 ? 1 : 0;
+function missingLeft(decision: number, threshold: number): number {
+  if (missingKindOf(decision) === "none") return threshold >= 0 ? 1 : 0;
   return (decision & DEFAULT_LEFT) === 0 ? 0 : 1;
 }
 
@@ -51,7 +55,7 @@ function missingByColumn(decisions: Float64Array, features: Float64Array): Map<n
     if ((decision & IS_CATEGORY) !== 0) return;
     const column = features[node] ?? 0;
     const known = kinds.get(column) ?? new Set();
-    kinds.set(column, known.add(missingKinds[(decision >> 2) & 3] ?? "none"));
+    kinds.set(column, known.add(missingKindOf(decision)));
   });
   return kinds;
 }
@@ -82,11 +86,7 @@ export function readLightgbmTree(fields: TextFields, output: number, scale: numb
       root: nodes === 0 ? -1 : 0,
       feature: features,
       threshold: thresholds.map(atMost),
-      missingLeft: places.map((node) =>
-        isCategory(node)
-          ? 0
-          : missingLeft(decisions[node] ?? 0, thresholds[node] ?? 0, missingKinds[((decisions[node] ?? 0) >> 2) & 3] ?? "none"),
-      ),
+      missingLeft: places.map((node) => (isCategory(node) ? 0 : missingLeft(decisions[node] ?? 0, thresholds[node] ?? 0))),
       left: list("left_child"),
       right: list("right_child"),
       gain: fields.numbers("split_gain", nodes, true),

@@ -115,7 +115,7 @@ function featureNames({ columns, columnNames }: TreeEnsemble): string {
 }
 
 /**
- * Writes an ensemble as a model file of LightGBM 4, which predicts the same from it for rows of float32. The base goes into the leaves of
+ * Writes an ensemble as a model file of LightGBM 4, which predicts the same from it for finite rows of float32. The base goes into the leaves of
  * the first trees.
  * @returns the file's text.
  * @throws MODELING_FILE_UNSUPPORTED for links that LightGBM does not have, and for very large trees that send missing

@@ -53,23 +53,22 @@ function splitNumbers(left: ArrayLike<number>): {
   return { inner, leaves, childOf: (node) => places[node] ?? left.length };
 }
 
+/** What a model says of a tree, and of itself. */
+interface PlaceInModel {
+  /** Where its leaves hold one value. */
+  readonly output: number;
+  /** Of the tree in the sum: dropped-out trees have others than 1. */
+  readonly weight: number;
+  readonly outputs: number;
+  readonly columns: number;
+}
+
 /**
  * Trees of one "tree" of an XGBoost model: one, or one for each output where its leaves hold a vector.
  * XGBoost sends x < condition left, and categories of the set right: there the sides are turned.
- * @param output - of a tree whose leaves hold one value.
- * @param weight - of the tree in the sum (dropped-out trees have others than 1).
  * @throws MODELING_FILE_INVALID, MODELING_FILE_TOO_LARGE
  */
-export function readXgboostTree(
-  tree: RecordReader,
-  {
-    output,
-    outputs,
-    weight,
-    columns,
-  }: { readonly output: number; readonly outputs: number; readonly weight: number; readonly columns: number },
-  faults: FileFaults,
-): Tree[] {
+export function readXgboostTree(tree: RecordReader, { output, outputs, weight, columns }: PlaceInModel, faults: FileFaults): Tree[] {
   const leftChildren = tree.numbers("left_children");
   const nodes = leftChildren.length;
   const rightChildren = tree.numbers("right_children", nodes);
@@ -79,11 +78,13 @@ export function readXgboostTree(
   const defaultLeft = tree.numbers("default_left", nodes);
   const features = tree.numbers("split_indices", nodes);
   const sets = readCategories(tree, nodes, faults);
-  const types = tree.has("split_type") ? tree.numbers("split_type", nodes) : new Uint8Array(nodes);
+  // Trees with vectors in their leaves lack some lists in older versions.
+  const listed = (name: string): ArrayLike<number> => (tree.has(name) ? tree.numbers(name, nodes) : new Float32Array(nodes));
+  const types = listed("split_type");
   const { childOf, inner, leaves } = splitNumbers(leftChildren);
   const isTurned = (node: number): boolean => types[node] === 1;
   const pick = (list: ArrayLike<number>, places: readonly number[]): number[] => places.map((place) => list[place] ?? Number.NaN);
-  const hessians = tree.numbers("sum_hessian", nodes);
+  const hessians = listed("sum_hessian");
   const value = leafValues(tree, nodes, leaves.length, width, rightChildren);
   const common = {
     root: nodes === 0 ? 0 : childOf(0),
@@ -92,7 +93,7 @@ export function readXgboostTree(
     missingLeft: inner.map((node) => ((defaultLeft[node] ? 1 : 0) !== (isTurned(node) ? 1 : 0) ? 1 : 0)),
     left: inner.map((node) => childOf((isTurned(node) ? rightChildren : leftChildren)[node] ?? -1)),
     right: inner.map((node) => childOf((isTurned(node) ? leftChildren : rightChildren)[node] ?? -1)),
-    gain: pick(tree.numbers("loss_changes", nodes), inner),
+    gain: pick(listed("loss_changes"), inner),
     categories: inner.map((node) => (isTurned(node) ? (sets.get(node) ?? new Int32Array(0)) : undefined)),
     nodeWeight: pick(hessians, inner),
     leafWeight: pick(hessians, leaves),

@@ -10,6 +10,11 @@ const faults: FileFaults = fileFaults("XGBoost model");
 const MOST_BYTES = 2 ** 29 - 1;
 const MOST_TREES = 10_000_000;
 
+/** XGBoost writes numbers that JSON does not have: one with this exponent is read as infinite, and null stands for NaN. */
+function withoutWords(text: string): string {
+  return text.replace(/(?<=[[,:]-?)Infinity(?=[\],}])/g, "1e999").replace(/(?<=[[,:])NaN(?=[\],}])/g, "null");
+}
+
 /** JSON has a quote, space or brace behind its first brace, UBJSON the type of a length. */
 function parse(bytes: Uint8Array): unknown {
   if (bytes.length > MOST_BYTES) faults.tooLarge(`has ${bytes.length} bytes; ${MOST_BYTES} can be read.`);
@@ -18,8 +23,7 @@ function parse(bytes: Uint8Array): unknown {
   if ("iUIlL".includes(String.fromCharCode(bytes[1] ?? 0))) return readUbjson(bytes, faults);
   try {
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    // XGBoost writes infinite numbers as JSON does not have them; one with this exponent is read as infinite.
-    return JSON.parse(text.includes("Infinity") ? text.replace(/(?<=[[,:]-?)Infinity(?=[\],}])/g, "1e999") : text);
+    return JSON.parse(/Infinity|NaN/.test(text) ? withoutWords(text) : text);
   } catch (cause) {
     return faults.invalid(`it cannot be parsed: ${cause instanceof Error ? cause.message.slice(0, 120) : String(cause)}.`, cause);
   }

@@ -116,7 +116,7 @@ function featureTypes(ensemble: TreeEnsemble): string[] {
 }
 
 /**
- * Writes an ensemble as a model file of XGBoost 3, which predicts the same from it within float32 rounding. The base goes into the leaves
+ * Writes an ensemble as a model file of XGBoost 3, which predicts the same from it for finite rows, within float32 rounding. The base goes into the leaves
  * of the first trees.
  * @returns the file's bytes.
  * @throws MODELING_FILE_UNSUPPORTED for links and missing zeros that XGBoost does not have.

@@ -1,0 +1,166 @@
+import type { Fold } from "../../data/index.ts";
+import { MillwrightError } from "../../errors/index.ts";
+import { random } from "../../kernels/index.ts";
+import {
+  type Candidate,
+  candidateAt,
+  type Direction,
+  type FitProgress,
+  type Judged,
+  type Metric,
+  measure,
+  type ParameterValues,
+  type Prediction,
+  takeJudged,
+} from "../../modeling/index.ts";
+import type { AnySystem } from "../../system/index.ts";
+import { assembleGraph } from "../assemble-graph.ts";
+import { FeatureCache, type FittedCandidate, fitCandidate } from "../fit-candidate.ts";
+import { calibratedOutOfFold, judgedRows } from "../ladder.ts";
+import { leftOutOf } from "../left-out.ts";
+import { rowLatency } from "../measure-latency.ts";
+import { type LabelledRows, labelledRows, type PreparedData } from "../prepare-data.ts";
+import type { ObjectiveKind, TuningPlan } from "./tuning-plan.ts";
+
+/** What a trial measured. */
+export interface Evaluation {
+  /** One per objective. */
+  readonly values: readonly number[];
+  /** The primary metric on each fold; with a single fold, on each fifth of its held-out rows. */
+  readonly parts: readonly number[];
+  readonly seconds: number;
+  /** Of the graph, where it is asked for. */
+  readonly megabytes?: number;
+}
+
+/** What happens while a trial is evaluated. */
+export interface EvaluationHooks {
+  readonly signal: AbortSignal;
+  /** Folds done and the metric so far, or steps of a single fit and its validation loss (turned so that it has the metric's direction). */
+  readonly onReport: (step: number, value: number) => void;
+}
+
+/** Evaluates values of a candidate's space; without values the candidate as it was declared. */
+export type Evaluate = (values: ParameterValues | undefined, hooks: EvaluationHooks) => Promise<Evaluation>;
+
+/** Points of its way that one fit reports at most. */
+const mostReports = 50;
+/** Pieces of the held-out rows whose values tell how noisy the metric is. */
+const pieces = 5;
+
+/** Rows of one fold, with the features that were computed for them. */
+interface PreparedFold {
+  readonly train: LabelledRows;
+  readonly validation: LabelledRows;
+  readonly cache: FeatureCache;
+}
+
+function foldsOf(system: AnySystem, data: PreparedData, { folds, repeats, seed }: TuningPlan): PreparedFold[] {
+  const { split: plan } = system.data;
+  const divided = Array.from({ length: repeats }, (_, repeat): Fold[] =>
+    plan.folds(data.all, data.split, {
+      count: folds,
+      seed:
+        repeat === 0
+          ? seed
+          : random(seed)
+              .fork(`repeat ${repeat}`)
+              .integer(2 ** 31),
+    }),
+  ).flat();
+  return divided.map(({ train, validation }) => ({
+    train: labelledRows(system, data.all, data.truth, train),
+    validation: labelledRows(system, data.all, data.truth, validation),
+    cache: new FeatureCache(),
+  }));
+}
+
+/** The metric on pieces of the rows, dealt at random; those on which it is not defined are left out. */
+function onPieces(metric: Metric, judged: Judged, seed: number): number[] {
+  const order = random(seed)
+    .fork("pieces")
+    .shuffle(Int32Array.from(judged.truth, (_, row) => row));
+  return Array.from({ length: pieces }, (_, piece) => order.filter((_, place) => place % pieces === piece).sort())
+    .filter((rows) => rows.length > 0)
+    .map((rows) => measure(metric, takeJudged(judged, rows)))
+    .filter(Number.isFinite);
+}
+
+/** The validation loss of a fit's progress, turned into the study's direction; undefined for learners that tell none. */
+function lossOf({ validationLoss: loss }: FitProgress, direction: Direction): number | undefined {
+  if (loss === undefined || !Number.isFinite(loss)) return undefined;
+  return direction === "minimize" ? loss : -loss;
+}
+
+/** The candidate that is tuned. @throws MILL_CANDIDATE_UNKNOWN */
+export function candidateOf(system: AnySystem, name: string): Candidate {
+  const found = system.modeling.candidates.find((one) => one.name === name);
+  if (found !== undefined) return found;
+  throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", `"${system.name}" has no candidate "${name}".`, "Check its name.");
+}
+
+/**
+ * How trials of a candidate are evaluated: on folds of the training rows, never on the ladder's validation rows or on test rows.
+ * Folds and, where the space leaves them alone, features are prepared once.
+ * @throws DATA_SPLIT_EMPTY
+ */
+export function trialEvaluation(system: AnySystem, data: PreparedData, plan: TuningPlan, metric: Metric): Evaluate {
+  const declared = candidateOf(system, plan.candidate);
+  const folds = foldsOf(system, data, plan);
+  const single = folds.length === 1;
+  // Values that are compared fold by fold are told as they are, others as the mean so far.
+  const told = (parts: readonly number[]): number =>
+    plan.pruner === "wilcoxon" ? (parts.at(-1) ?? Number.NaN) : parts.reduce((sum, value) => sum + value, 0) / parts.length;
+  return async (values, { signal, onReport }) => {
+    const candidate = values === undefined ? declared : candidateAt(declared, values);
+    const started = performance.now();
+    const parts: number[] = [];
+    let judged: Judged | undefined;
+    let first: FittedCandidate | undefined;
+    for (const [index, { train, validation, cache }] of folds.entries()) {
+      signal.throwIfAborted();
+      let reported = -1;
+      const onProgress = (progress: FitProgress): void => {
+        signal.throwIfAborted();
+        const loss = single ? lossOf(progress, metric.direction) : undefined;
+        const every = Math.max(1, Math.floor(progress.steps / mostReports));
+        if (loss === undefined || progress.step % every !== 0 || progress.step <= reported) return;
+        reported = progress.step;
+        onReport(progress.step, loss);
+      };
+      const request = { shape: data.shape, seed: plan.seed, validation, signal, onProgress };
+      const fitted = await fitCandidate(candidate, train, request, cache);
+      // A learner may keep what it has when it is stopped: that is no trial.
+      signal.throwIfAborted();
+      first ??= fitted;
+      const answers: Prediction = await fitted.predict(validation.table);
+      judged = judgedRows(validation, calibratedOutOfFold(candidate, answers, validation, plan.seed), data.classes);
+      parts.push(measure(metric, judged));
+      if (!single) onReport(index + 1, told(parts));
+    }
+    const seconds = (performance.now() - started) / 1000;
+    const quality = parts.reduce((sum, value) => sum + value, 0) / parts.length;
+    const beside = await measuredBeside(plan, system, data, first);
+    return {
+      values: plan.objectives.map((kind) => (kind === "quality" ? quality : (beside[kind] ?? Number.NaN))),
+      parts: single && judged !== undefined ? onPieces(metric, judged, plan.seed) : parts,
+      seconds,
+      ...(beside.size === undefined ? {} : { megabytes: beside.size }),
+    };
+  };
+}
+
+/** Latency and size of the graph, where they are asked for. */
+async function measuredBeside(
+  { objectives, oneStandardError }: TuningPlan,
+  system: AnySystem,
+  data: PreparedData,
+  fitted: FittedCandidate | undefined,
+): Promise<Partial<Record<ObjectiveKind, number>>> {
+  if (fitted === undefined || (!oneStandardError && objectives.every((kind) => kind === "quality"))) return {};
+  const graph = assembleGraph(fitted, {}, data.schema, leftOutOf(system));
+  return {
+    size: graph.bytes.length / 1e6,
+    ...(objectives.includes("latency") ? { latency: await rowLatency(graph, data.train.table) } : {}),
+  };
+}

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { random } from "../../kernels/index.ts";
+import { naiveBayes } from "../bayes/naive-bayes.ts";
+import type { Estimator } from "../estimator.ts";
+import { elasticNet, lasso } from "../linear/elastic-net.ts";
+import { huberRegression } from "../linear/huber-regression.ts";
+import { logisticRegression } from "../linear/logistic-regression.ts";
+import { multinomialRegression } from "../linear/multinomial-regression.ts";
+import { ridge } from "../linear/ridge.ts";
+import { nearestNeighbors } from "../neighbors/nearest-neighbors.ts";
+import { learnerSpaces } from "./learner-spaces.ts";
+import { drawValues } from "./samplers/draw-points.ts";
+import { unitCube } from "./spaces/unit-cube.ts";
+
+const makers: Readonly<Record<string, (values: object) => Estimator>> = {
+  ridge,
+  lasso,
+  elastic_net: elasticNet,
+  huber_regression: huberRegression,
+  logistic_regression: logisticRegression,
+  multinomial_regression: multinomialRegression,
+  naive_bayes: naiveBayes,
+  nearest_neighbors: nearestNeighbors,
+};
+
+describe("the space of a learner", () => {
+  it.each(Object.entries(makers))("of %s holds settings that it takes, under its own name", (name, make) => {
+    const space = learnerSpaces[name];
+    expect(space).toBeDefined();
+    if (space === undefined) return;
+    expect(make({}).name).toBe(name);
+    const stream = random(1);
+    for (let i = 0; i < 50; i++) {
+      const values = drawValues(unitCube(space), stream);
+      const estimator = make(values);
+      // A penalty becomes a list of one.
+      const known = JSON.stringify(estimator.settings);
+      for (const value of Object.values(values)) expect(known).toContain(JSON.stringify(value));
+    }
+  });
+});

@@ -1,0 +1,19 @@
+import { naiveBayesSpace } from "../bayes/naive-bayes-space.ts";
+import { elasticNetSpace, huberSpace, lassoSpace, logisticSpace, multinomialSpace, ridgeSpace } from "../linear/linear-spaces.ts";
+import { nearestNeighborsSpace } from "../neighbors/nearest-neighbors-space.ts";
+import { boostedTreesSpace, randomForestSpace } from "../trees/tree-spaces.ts";
+import type { SearchSpace } from "./spaces/search-space.ts";
+
+/** The space that ships with each learner, by the estimator's name; its parameters are the learner's settings. */
+export const learnerSpaces: Readonly<Record<string, SearchSpace>> = {
+  ridge: ridgeSpace,
+  lasso: lassoSpace,
+  elastic_net: elasticNetSpace,
+  huber_regression: huberSpace,
+  logistic_regression: logisticSpace,
+  multinomial_regression: multinomialSpace,
+  naive_bayes: naiveBayesSpace,
+  nearest_neighbors: nearestNeighborsSpace,
+  boosted_trees: boostedTreesSpace,
+  random_forest: randomForestSpace,
+};
