@@ -10,12 +10,14 @@ import { outOfCore } from "./out-of-core.ts";
 import { prediction } from "./prediction.ts";
 import { ranking } from "./ranking.ts";
 import { training } from "./training.ts";
+import { ydf } from "./ydf.ts";
 
 const parts: Readonly<Record<string, () => Promise<Figure[]>>> = {
   training,
   categories,
   ranking,
   prediction,
+  ydf,
   memory,
   "out-of-core": outOfCore,
 };

@@ -32,6 +32,10 @@ export function ourSettings(objective: Problem["objective"], { trees, leaves, ra
     learningRate: rate,
     l2: 0,
     minimumLeafRows: 20,
+    // Every tree from all rows and columns, as LightGBM does when nothing is told.
+    rowShare: 1,
+    columnShare: 1,
+    minimumCategoryRows: 100,
     minimumLeafHessian: 1e-3,
     maximumBins: 255,
     rowShare: 1,

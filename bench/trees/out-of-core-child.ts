@@ -18,13 +18,13 @@ import { processMemory } from "./process-memory.ts";
 
 const [trainFile = "", testFile = "", limit = "0"] = process.argv.slice(2);
 const columns = Array.from({ length: 28 }, (_, column) => `x${column}`);
-const boosting = { objective: binaryLogLoss(), rounds: 100, maximumLeaves: 31, learningRate: 0.1, l2: 0 };
+const boosting = { objective: binaryLogLoss(), rounds: 100, maximumLeaves: 31, learningRate: 0.1, l2: 0, rowShare: 1 };
 const context = { task: { kind: "binary", classes: 2 }, seed: 1 } as const;
 const trees = "boosted_trees";
 
 setKernelThreads(2);
 const begin = performance.now();
-const rows = await scatterRows(parquet(trainFile), { columns, target: "y", seed: 1 });
+const rows = await scatterRows(parquet(trainFile), { columns, target: "y", seed: 1, memoryLimit: 2 ** 26 });
 const scattered = (performance.now() - begin) / 1000;
 const all = [...rows.sizes.keys()];
 const memoryLimit = Number(limit);

@@ -38,6 +38,9 @@ interface Entrant {
 /** What was answered at earlier origins, with the moment at which each truth became known. */
 interface Memory {
   readonly values: number[];
+  /** Bounds of models that have their own. */
+  readonly low: number[];
+  readonly high: number[];
   readonly truth: number[];
   readonly knownAt: number[];
 }
@@ -71,11 +74,12 @@ function entrantsOf(system: AnySystem, data: PreparedData, options: BacktestOpti
 /** Intervals from the errors at earlier origins whose truths were known by now; none while these are too few. */
 function withIntervals(system: AnySystem, entrant: Entrant, prediction: Prediction, memory: Memory, now: number): Prediction {
   const coverage = system.modeling.intervalCoverage;
-  if (coverage === undefined || entrant.candidate === undefined || prediction.low !== undefined) return prediction;
+  if (coverage === undefined || entrant.candidate === undefined) return prediction;
   const known = memory.knownAt.flatMap((moment, index) => (moment <= now ? [index] : []));
   if (known.length < Math.ceil(coverage / (1 - coverage))) return prediction;
   const pick = (values: readonly number[]): Float64Array => Float64Array.from(known, (index) => values[index] ?? Number.NaN);
-  const earlier = { rows: known.length, width: 1, values: pick(memory.values) };
+  const own = memory.low.length === 0 ? {} : { low: pick(memory.low), high: pick(memory.high) };
+  const earlier = { rows: known.length, width: 1, values: pick(memory.values), ...own };
   const scale = entrant.candidate.logTarget ? "log" : "absolute";
   return conformalIntervals(earlier, pick(memory.truth), { coverage, scale }).apply(prediction);
 }
@@ -127,7 +131,7 @@ export async function backtest(system: AnySystem, options: BacktestOptions): Pro
   const data = await prepareData(system, source, { seed, ...(signal === undefined ? {} : { signal }), onEvent });
   const metrics = metricsOf(system);
   const entrants = entrantsOf(system, data, options);
-  const memories = new Map(entrants.map(({ name }): [string, Memory] => [name, { values: [], truth: [], knownAt: [] }]));
+  const memories = new Map(entrants.map(({ name }): [string, Memory] => [name, { values: [], low: [], high: [], truth: [], knownAt: [] }]));
   const { origins: moments, times } = rollingOrigins(data.all, plan);
   const { delay = 0 } = plan;
   const isDate = data.all.any(plan.time).kind === "timestamp";
@@ -143,9 +147,13 @@ export async function backtest(system: AnySystem, options: BacktestOptions): Pro
       const raw = await entrant.answer(learned, judged.table);
       const rows = judgedRows(judged, withIntervals(system, entrant, raw, memory, origin.from), data.classes);
       scores[entrant.name] = Object.fromEntries(metrics.map((metric) => [metric.name, measure(metric, rows)]));
-      memory.values.push(...raw.values);
-      memory.truth.push(...judged.truth);
-      memory.knownAt.push(...Array.from(origin.judged, (row) => (times[row] ?? Number.NaN) + delay));
+      for (const [at, row] of origin.judged.entries()) {
+        memory.values.push(raw.values[at] ?? Number.NaN);
+        if (raw.low !== undefined) memory.low.push(raw.low[at] ?? Number.NaN);
+        if (raw.high !== undefined) memory.high.push(raw.high[at] ?? Number.NaN);
+        memory.truth.push(judged.truth[at] ?? Number.NaN);
+        memory.knownAt.push((times[row] ?? Number.NaN) + delay);
+      }
     }
     return { from: shown(origin.from), until: shown(origin.until), learned: origin.learned.length, judged: origin.judged.length, scores };
   }

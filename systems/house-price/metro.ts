@@ -1,6 +1,7 @@
 import {
   atLeast,
   atMost,
+  boostedTrees,
   candidate,
   days,
   defineSystem,
@@ -8,6 +9,7 @@ import {
   intervalCoverage,
   mae,
   numerics,
+  randomForest,
   rankCorrelation,
   regression,
   ridge,
@@ -25,6 +27,16 @@ const momentum = numerics(["change_1", "change_3", "change_6", "change_12"], { g
 const past = numerics(["change_24", "change_36", "change_60", "year_earlier", "unrest"], { indicator: true, group: "past" });
 const level = numerics(["above_decade", "against_nation"], { group: "level" });
 const around = numerics(["nation_3", "nation_12", "state_12"], { group: "around" });
+/** Trees need no scales, and no stand-ins for what is missing. */
+const plain = { impute: "none", indicator: false, standardise: false } as const;
+const asTheyAre = [
+  numerics(["change_1", "change_3", "change_6", "change_12"], { ...plain, group: "momentum" }),
+  numerics(["change_24", "change_36", "change_60", "year_earlier", "unrest"], { ...plain, group: "past" }),
+  numerics(["above_decade", "against_nation"], { ...plain, group: "level" }),
+  numerics(["nation_3", "nation_12", "state_12"], { ...plain, group: "around" }),
+];
+/** A few large leaves: the rows of a quarter share most of their luck, so there is far less to learn from than rows. */
+const slow = { rounds: 100, learningRate: 0.05, maximumLeaves: 8, minimumLeafRows: 200, columnShare: 0.5 } as const;
 const facts = [momentum, past, level, around];
 
 export default defineSystem({
@@ -112,6 +124,18 @@ export default defineSystem({
         features: facts,
         estimator: ridge({ penalties: [1, 10, 100, 1000] }),
         why: "Momentum, and a pull back from levels that were never held for long.",
+      }),
+      candidate("boosted trees", {
+        features: asTheyAre,
+        estimator: boostedTrees({ ...slow, bounds: 0.8 }),
+        rung: "complex",
+        why: "Momentum may count more where prices are calm, less where they are far above their own past; its range widens where areas differ.",
+      }),
+      candidate("random forest", {
+        features: asTheyAre,
+        estimator: randomForest({ trees: 100, minimumLeafRows: 50, maximumLeaves: 256 }),
+        rung: "complex",
+        why: "The same without steps that build on each other.",
       }),
     ],
     intervalCoverage: 0.8,

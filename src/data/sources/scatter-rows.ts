@@ -17,7 +17,7 @@ export interface ScatterSettings {
   readonly seed: number;
   /** Files that the rows are dealt to; 64 unless told. */
   readonly parts?: number;
-  /** Bytes that the reader may use; 64 MiB unless told. */
+  /** Bytes that the reader may use, 1 GiB unless told; Parquet needs 64 MiB, CSV 300. */
   readonly memoryLimit?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (rows: number) => void;
@@ -103,7 +103,7 @@ async function readInto(file: string, target: Uint8Array): Promise<void> {
  * @example const rows = await scatterRows(parquet("flights.parquet"), { columns: ["distance", "hour"], target: "delay", seed: 1 });
  */
 export async function scatterRows(source: Source, settings: ScatterSettings): Promise<ScatteredRows> {
-  const { columns, target, seed, parts = 64, memoryLimit = 2 ** 26, signal, onProgress } = settings;
+  const { columns, target, seed, parts = 64, memoryLimit, signal, onProgress } = settings;
   if (source.stream === undefined) {
     const problem = `a source of kind "${source.kind}" cannot be read in pieces.`;
     throw new MillwrightError("DATA_SETTINGS_INVALID", problem, "Give a CSV, Parquet or JSON lines file.");
@@ -125,7 +125,12 @@ export async function scatterRows(source: Source, settings: ScatterSettings): Pr
     }
   };
   try {
-    const context = { seed, memoryLimit, ...(signal === undefined ? {} : { signal }), ...(onProgress === undefined ? {} : { onProgress }) };
+    const context = {
+      seed,
+      ...(memoryLimit === undefined ? {} : { memoryLimit }),
+      ...(signal === undefined ? {} : { signal }),
+      ...(onProgress === undefined ? {} : { onProgress }),
+    };
     await source.stream(schemaOf(settings), context, { rows: BATCH_ROWS, use });
     for (const part of waiting) await part.write();
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Backtest } from "../backtest.ts";
-import { decimalsFor, formatInterval, formatNumber } from "../format-number.ts";
+import { decimalsFor, formatCount, formatInterval, formatNumber } from "../format-number.ts";
 import { oneLine } from "../one-line.ts";
 import { type AlignedCell, alignedTable } from "./aligned-table.ts";
 import { type Palette, paletteOf, type TerminalOptions, usedWidth } from "./terminal-options.ts";
@@ -67,8 +67,8 @@ function originRows(backtest: Backtest): AlignedCell[][] {
   const decimals = decimalsFor(names.map((name) => backtest.mean[name]?.[backtest.metric]?.value ?? Number.NaN));
   return backtest.origins.map(({ from, learned, judged, scores }) => [
     { text: from },
-    { text: formatNumber(learned) },
-    { text: formatNumber(judged) },
+    { text: formatCount(learned) },
+    { text: formatCount(judged) },
     ...names.map((name) => ({ text: formatNumber(scores[name]?.[backtest.metric] ?? Number.NaN, decimals) })),
   ]);
 }
