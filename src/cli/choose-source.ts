@@ -7,9 +7,9 @@ import type { AnySystem } from "../system/index.ts";
 /** What decides where a system's rows come from. */
 export interface DataChoice {
   /** --data: a file or a folder. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /** MILLWRIGHT_DATA: a folder with one folder per system. */
-  readonly published?: string;
+  readonly published?: string | undefined;
   readonly directory: string;
   readonly seed: number;
 }

@@ -31,8 +31,8 @@ export interface Workplace extends LoadedSystem {
 export async function openWorkplace(terminal: Terminal, name: string, options: MillOptions): Promise<Workplace> {
   const loaded = await loadSystem(name, terminal.directory);
   const source = await chooseSource(loaded.system, name, {
-    ...(options.data === undefined ? {} : { path: options.data }),
-    ...(terminal.env["MILLWRIGHT_DATA"] === undefined ? {} : { published: terminal.env["MILLWRIGHT_DATA"] }),
+    path: options.data,
+    published: terminal.env["MILLWRIGHT_DATA"],
     directory: terminal.directory,
     seed: options.seed,
   });

@@ -3,15 +3,27 @@ import type { TuningEvent } from "../mill/index.ts";
 import { tuningRenderer } from "./tuning-renderer.ts";
 
 const study: TuningEvent = {
-  ...{ type: "study", study: "s", candidate: "trees", place: ".millwright", known: 2, most: 10, workers: 1 },
+  type: "study",
+  study: "s",
+  candidate: "trees",
+  place: ".millwright",
+  known: 2,
+  most: 10,
+  workers: 1,
   objectives: [{ name: "rmsle", direction: "minimize" }],
 };
 const ended = (number: number, value: number): TuningEvent => ({
-  ...{ type: "trial-end", number, parameters: { k: number }, seconds: 2 },
+  type: "trial-end",
+  number,
+  parameters: { k: number },
+  seconds: 2,
   outcome: { state: "complete", values: [value] },
 });
 const failed: TuningEvent = {
-  ...{ type: "trial-end", number: 4, parameters: { k: 4 }, seconds: 1 },
+  type: "trial-end",
+  number: 4,
+  parameters: { k: 4 },
+  seconds: 1,
   outcome: { state: "failed", values: [], reason: "threw" },
 };
 

@@ -9,7 +9,7 @@ import {
   type TrialOffer,
   type TrialQueue,
 } from "../ledger/index.ts";
-import { type Evaluator, metricsOf, type StudyDesk, studyDesk, studyRequestOf, type TuningPlan, workOnStudy } from "../mill/index.ts";
+import { type Evaluator, primaryMetricOf, type StudyDesk, studyDesk, studyRequestOf, type TuningPlan, workOnStudy } from "../mill/index.ts";
 import { chooseSource } from "./choose-source.ts";
 import { loadSystem } from "./resolve-system.ts";
 import type { Terminal } from "./terminal.ts";
@@ -48,21 +48,20 @@ interface StoredJob {
 async function openStudy(terminal: Terminal, store: StudyStore, record: StudyRecord, settings: WorkerSettings): Promise<OpenStudy> {
   const { system: name, data, plan } = JSON.parse(record.job) as StoredJob;
   const { system } = await loadSystem(name, terminal.directory);
-  const published = terminal.env["MILLWRIGHT_DATA"];
-  const choice = { ...(data === undefined ? {} : { path: data }), ...(published === undefined ? {} : { published }) };
-  const source = await chooseSource(system, name, { ...choice, directory: terminal.directory, seed: plan.seed });
+  const { directory, env } = terminal;
+  const source = await chooseSource(system, name, { path: data, published: env["MILLWRIGHT_DATA"], directory, seed: plan.seed });
   const { rowSchemaOf } = await import("../data/index.ts");
   const { fingerprint } = await source.read(rowSchemaOf(system.row), { seed: plan.seed });
-  const [metric] = metricsOf(system);
-  const own = metric === undefined ? undefined : studyRequestOf(system, { fingerprint, seed: plan.seed }, plan, metric, {});
-  if (metric === undefined || own?.key !== record.key || own.terms !== record.terms) {
+  const metric = primaryMetricOf(system);
+  const own = studyRequestOf(system, { fingerprint, seed: plan.seed }, plan, metric, {});
+  if (own.key !== record.key || own.terms !== record.terms) {
     throw new MillwrightError(
       "LEDGER_STUDY_DIFFERS",
       `"${name}" or its data (${source.description}) are not on this machine what they are where "${record.candidate}" is tuned.`,
       "Bring the same version of the system, and the same data at the same path.",
     );
   }
-  const job = { system: name, ...(data === undefined ? {} : { data }), directory: terminal.directory, plan };
+  const job = { system: name, ...(data === undefined ? {} : { data }), directory, plan };
   return {
     desk: await studyDesk(store, record, system, plan, metric),
     evaluators: Array.from({ length: settings.workers }, () => evaluatorFor(job, settings.isolation)),

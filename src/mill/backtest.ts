@@ -1,6 +1,6 @@
 import { type Origin, rollingOrigins, type Source, type Table } from "../data/index.ts";
 import type { Backtest, BacktestOrigin } from "../design/index.ts";
-import { didYouMean, MillwrightError } from "../errors/index.ts";
+import { MillwrightError } from "../errors/index.ts";
 import { quantileOfSorted, random } from "../kernels/index.ts";
 import {
   type Candidate,
@@ -15,8 +15,9 @@ import {
 import type { AnySystem } from "../system/index.ts";
 import type { MillEvent } from "./events.ts";
 import { fitCandidate } from "./fit-candidate.ts";
-import { constantCandidate, judgedRows, metricsOf } from "./ladder.ts";
+import { constantCandidate, judgedRows, metricsOf, primaryMetricOf } from "./ladder.ts";
 import { type LabelledRows, labelledRows, type PreparedData, prepareData } from "./prepare-data.ts";
+import { requireCandidates } from "./require-candidates.ts";
 
 /** How a system is tried on its past. */
 export interface BacktestOptions {
@@ -49,11 +50,7 @@ function entrantsOf(system: AnySystem, data: PreparedData, options: BacktestOpti
   const { seed, signal, only = [] } = options;
   const { classes, shape } = data;
   const { heuristics, candidates, task } = system.modeling;
-  const unknown = only.find((name) => !candidates.some((one) => one.name === name));
-  if (unknown !== undefined) {
-    const names = candidates.map(({ name }) => name);
-    throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", `"${system.name}" has no candidate "${unknown}".`, didYouMean(unknown, names));
-  }
+  requireCandidates(system, only);
   const request = { shape, seed, ...(signal === undefined ? {} : { signal }) };
   const learner = (candidate: Candidate): Entrant => ({
     name: candidate.name,
@@ -167,7 +164,7 @@ export async function backtest(system: AnySystem, options: BacktestOptions): Pro
   const mean = Object.fromEntries(
     entrants.map(({ name }) => [name, Object.fromEntries(metrics.map((one) => [one.name, meanOverOrigins(by(name, one.name), seed)]))]),
   );
-  const primary = metrics[0] as Metric;
+  const primary = primaryMetricOf(system);
   return {
     system: system.name,
     source: source.description,

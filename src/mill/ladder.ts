@@ -147,6 +147,11 @@ export function metricsOf(system: AnySystem): readonly Metric[] {
   return costs === undefined ? system.modeling.task.metrics : [...system.modeling.task.metrics, expectedCost(costs)];
 }
 
+/** The first metric of the task, which has one at least. */
+export function primaryMetricOf(system: AnySystem): Metric {
+  return system.modeling.task.metrics[0] as Metric;
+}
+
 /** Rows for which there is an answer. */
 function answeredRows(raw: Prediction): Int32Array | undefined {
   const rows = Int32Array.from({ length: raw.rows }, (_, row) => row).filter(

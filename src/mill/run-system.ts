@@ -2,7 +2,7 @@ import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Source } from "../data/index.ts";
 import { type RunReport, reportUnits, writeDesignHtml, writeDesignMarkdown } from "../design/index.ts";
-import { didYouMean, MillwrightError } from "../errors/index.ts";
+import { MillwrightError } from "../errors/index.ts";
 import { type Ledger, type OpenRun, openLedger, storageError } from "../ledger/index.ts";
 import { chooseCandidate, confusion, evaluate, scoreSlices } from "../modeling/index.ts";
 import { engineVersions } from "../serving/index.ts";
@@ -12,11 +12,12 @@ import { finalWinner } from "./final-winner.ts";
 import { findingsOf } from "./findings.ts";
 import { FeatureCache } from "./fit-candidate.ts";
 import { judgeRequirements } from "./judge-requirements.ts";
-import { climb, judgedRows, metricsOf } from "./ladder.ts";
+import { climb, judgedRows, metricsOf, primaryMetricOf } from "./ladder.ts";
 import { ladderEntries } from "./ladder-entries.ts";
 import { measureLatency } from "./measure-latency.ts";
 import { type PackedModel, packModel } from "./pack.ts";
 import { type PreparedData, prepareData } from "./prepare-data.ts";
+import { requireCandidates } from "./require-candidates.ts";
 import { runKeyOf } from "./run-key.ts";
 import { curvesOf, shownErrors, studyChoice } from "./study-choice.ts";
 import { type TunedSystem, tunedName, twinOf, withTunedCandidates } from "./tuning/tuned-candidates.ts";
@@ -35,13 +36,6 @@ export interface RunOptions {
   /** Stops after the present step; what is finished is kept, and the same call resumes. */
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: MillEvent) => void;
-}
-
-function checkOnly(system: AnySystem, only: readonly string[]): void {
-  const names = system.modeling.candidates.map((one) => one.name);
-  const unknown = only.find((name) => !names.includes(name));
-  if (unknown === undefined) return;
-  throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", `"${system.name}" has no candidate "${unknown}".`, didYouMean(unknown, names));
 }
 
 /** Counts by class, or quantiles of the value, of the training rows. */
@@ -78,8 +72,7 @@ async function complete({ system, options, data, run, earlier, reports, onEvent 
   onEvent({ type: "stage", stage: "modeling", title: "climbing the ladder" });
   const rated = await climb(system, data, run, { seed, only, cache, ...stop, onEvent });
   const metrics = metricsOf(system);
-  const primary = metrics[0];
-  if (primary === undefined) throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", "the task has no metric.", "Give it at least one.");
+  const primary = primaryMetricOf(system);
   const choice = chooseCandidate(
     rated.map(({ name, rung, judged, answered }) => ({
       name,
@@ -239,7 +232,7 @@ function headlineOf(report: RunReport): string {
  */
 export async function runSystem(declared: AnySystem, options: RunOptions): Promise<RunReport> {
   const { seed, directory, only = [], fresh = false, signal, onEvent = () => undefined } = options;
-  checkOnly(declared, only);
+  requireCandidates(declared, only);
   const ledger = openLedger(directory);
   try {
     const data = await prepareData(declared, options.source, { seed, ...(signal === undefined ? {} : { signal }), onEvent });

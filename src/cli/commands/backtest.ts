@@ -17,7 +17,7 @@ export function addBacktestCommand(program: Command, context: CommandContext): v
     summary: "learn anew at each of data.backtest's moments in the past and judge on what followed",
     examples: [
       "millwright backtest house-price/metro",
-      "millwright backtest house-price/metro --data ../shared/data/house-price --json > backtest.json",
+      "millwright backtest house-price/metro --data published/house-price --json > backtest.json",
     ],
   })
     .addOption(dataOption())

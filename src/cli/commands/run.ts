@@ -16,8 +16,8 @@ export function addRunCommand(program: Command, context: CommandContext): void {
     usage: "run <system>",
     summary: "learn, judge and package a system: prints the ladder, requirements and findings",
     examples: [
-      "millwright run house-price                                  # on its sample",
-      "millwright run card-fraud --data ../shared/data/card-fraud  # on the published data",
+      "millwright run house-price                               # on its sample",
+      "millwright run card-fraud --data published/card-fraud    # on the published data",
       "millwright run my-churn --data customers.csv --seed 7",
       "millwright run my-churn --only ridge --json > run.json",
     ],

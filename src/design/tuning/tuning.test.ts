@@ -23,7 +23,11 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("numbers of a study", () => {
   const trials = [3, 2, Number.NaN, 4, 1].map((value, number) => ({
-    ...{ number, parameters: {}, reports: [], seconds: 1, state: Number.isNaN(value) ? ("failed" as const) : ("complete" as const) },
+    number,
+    parameters: {},
+    reports: [],
+    seconds: 1,
+    state: Number.isNaN(value) ? ("failed" as const) : ("complete" as const),
     values: Number.isNaN(value) ? [] : [value],
   }));
 

@@ -15,7 +15,13 @@ const definition: StudyDefinition = {
 function trial(number: number, parts: readonly number[]): TrialRecord {
   const mean = parts.reduce((sum, value) => sum + value, 0) / parts.length;
   return {
-    ...{ number, state: "complete", parameters: { x: number / 100 }, reports: [], worker: "w", attempt: 1, startedAt: "" },
+    number,
+    state: "complete",
+    parameters: { x: number / 100 },
+    reports: [],
+    worker: "w",
+    attempt: 1,
+    startedAt: "",
     outcome: { state: "complete", values: [mean], measured: { parts } },
   };
 }

@@ -1,5 +1,4 @@
 import type { Fold } from "../../data/index.ts";
-import { MillwrightError } from "../../errors/index.ts";
 import { random } from "../../kernels/index.ts";
 import {
   type Candidate,
@@ -20,6 +19,7 @@ import { calibratedOutOfFold, judgedRows } from "../ladder.ts";
 import { leftOutOf } from "../left-out.ts";
 import { rowLatency } from "../measure-latency.ts";
 import { type LabelledRows, labelledRows, type PreparedData } from "../prepare-data.ts";
+import { requireCandidates } from "../require-candidates.ts";
 import type { ObjectiveKind, TuningPlan } from "./tuning-plan.ts";
 
 /** What a trial measured. */
@@ -94,9 +94,8 @@ function lossOf({ validationLoss: loss }: FitProgress, direction: Direction): nu
 
 /** The candidate that is tuned. @throws MILL_CANDIDATE_UNKNOWN */
 export function candidateOf(system: AnySystem, name: string): Candidate {
-  const found = system.modeling.candidates.find((one) => one.name === name);
-  if (found !== undefined) return found;
-  throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", `"${system.name}" has no candidate "${name}".`, "Check its name.");
+  requireCandidates(system, [name]);
+  return system.modeling.candidates.find((one) => one.name === name) as Candidate;
 }
 
 /**

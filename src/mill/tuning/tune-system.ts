@@ -1,12 +1,13 @@
 import { hostname } from "node:os";
 import type { Source } from "../../data/index.ts";
 import type { TuningReport } from "../../design/index.ts";
-import { didYouMean, MillwrightError } from "../../errors/index.ts";
+import { MillwrightError } from "../../errors/index.ts";
 import { isPostgres, openStudies, type StudyRecord, type StudyStore, studyActive } from "../../ledger/index.ts";
 import type { Metric } from "../../modeling/index.ts";
 import type { AnySystem } from "../../system/index.ts";
-import { metricsOf } from "../ladder.ts";
+import { primaryMetricOf } from "../ladder.ts";
 import { type PreparedData, prepareData } from "../prepare-data.ts";
+import { requireCandidates } from "../require-candidates.ts";
 import { checkPlan, planOf, type TuningChoices } from "./choose-plan.ts";
 import { copyStudy } from "./copy-study.ts";
 import { type Evaluator, inlineEvaluator } from "./evaluator.ts";
@@ -49,11 +50,7 @@ const pollMs = 500;
 /** Names of the candidates to tune. @throws MILL_CANDIDATE_UNKNOWN, MILL_NO_SEARCH_SPACE */
 function candidatesToTune(system: AnySystem, only: readonly string[]): string[] {
   const { candidates } = system.modeling;
-  const names = candidates.map(({ name }) => name);
-  const unknown = only.find((name) => !names.includes(name));
-  if (unknown !== undefined) {
-    throw new MillwrightError("MILL_CANDIDATE_UNKNOWN", `"${system.name}" has no candidate "${unknown}".`, didYouMean(unknown, names));
-  }
+  requireCandidates(system, only);
   if (only.length > 0) {
     for (const name of only) spaceOfCandidate(system, name);
     return [...only];
@@ -189,8 +186,7 @@ async function tuneCandidate(
   options: TuneOptions,
 ): Promise<TuningReport> {
   const { seed, fresh = false, job = { system: system.name }, onEvent = () => undefined } = options;
-  const [metric] = metricsOf(system);
-  if (metric === undefined) throw new MillwrightError("MILL_SETTING_INVALID", "the task has no metric.", "Give it at least one.");
+  const metric = primaryMetricOf(system);
   const plan = planOf(candidate, seed, data, options);
   const request = studyRequestOf(system, { fingerprint: data.fingerprint, seed }, plan, metric, { ...job, plan });
   // The lock comes before the study is touched: a second tuner must not change the budget of the first.

@@ -258,7 +258,9 @@ describe("conformalIntervals", () => {
     const scattered = centre.map((value) => value + (0.1 + value) * stream.normal());
     // Bounds that know where truths scatter, but are half as wide as they should be.
     const prediction: Prediction = {
-      ...{ rows, width: 1, values: centre },
+      rows,
+      width: 1,
+      values: centre,
       low: centre.map((value) => value - 0.8 * (0.1 + value)),
       high: centre.map((value) => value + 0.8 * (0.1 + value)),
     };

@@ -21,8 +21,19 @@ type Lists = { -readonly [Name in keyof TreeEnsembleSettings]: TreeEnsembleSetti
 
 function emptyLists(outputs: number): Lists {
   return {
-    ...{ outputs, roots: [], modes: [], features: [], splits: [], members: [], missingTrue: [] },
-    ...{ trueNodes: [], trueLeaves: [], falseNodes: [], falseLeaves: [], leafOutputs: [], leafValues: [] },
+    outputs,
+    roots: [],
+    modes: [],
+    features: [],
+    splits: [],
+    members: [],
+    missingTrue: [],
+    trueNodes: [],
+    trueLeaves: [],
+    falseNodes: [],
+    falseLeaves: [],
+    leafOutputs: [],
+    leafValues: [],
   };
 }
 

@@ -91,8 +91,19 @@ export const treeEnsembleOp: Op<TreeEnsembleSettings & { readonly elementType: "
 
 /** x₀ ≤ 0.5 or missing → 1, else 2. */
 const oneSplit: TreeEnsembleSettings = {
-  ...{ outputs: 1, roots: [0], modes: [0], features: [0], splits: [0.5], members: [] },
-  ...{ trueNodes: [0], trueLeaves: [1], falseNodes: [1], falseLeaves: [1], missingTrue: [1], leafOutputs: [0, 0], leafValues: [1, 2] },
+  outputs: 1,
+  roots: [0],
+  modes: [0],
+  features: [0],
+  splits: [0.5],
+  members: [],
+  trueNodes: [0],
+  trueLeaves: [1],
+  falseNodes: [1],
+  falseLeaves: [1],
+  missingTrue: [1],
+  leafOutputs: [0, 0],
+  leafValues: [1, 2],
 };
 
 /** [N, outputs] of the operand's type: sums of the leaves that each row of [N, C] falls into. @throws ONNX_SHAPE_MISMATCH, ONNX_SETTING_INVALID */

@@ -28,8 +28,13 @@ export async function trainTrees(
   const { earlyStopping, classWeights } = settings;
   refuseAborted(learner, context);
   const passOver = (from: Examples, more: Partial<Pass> = {}): Pass => ({
-    ...{ learner, settings, context, stopping: undefined, watched: undefined },
-    ...{ rows: matrixOf(learner, from), labels: labelsOf(learner, from, classWeights) },
+    learner,
+    settings,
+    context,
+    stopping: undefined,
+    watched: undefined,
+    rows: matrixOf(learner, from),
+    labels: labelsOf(learner, from, classWeights),
     ...more,
   });
   if (earlyStopping === undefined) {
@@ -85,7 +90,11 @@ export async function trainTreesInChunks(
   }
   const { chunks, categories, ...labels } = examples;
   return growRounds({
-    ...{ learner, settings, context, watched: context.validation, stopping: earlyStopping },
+    learner,
+    settings,
+    context,
+    watched: context.validation,
+    stopping: earlyStopping,
     rows: categories === undefined ? chunks : { ...chunks, categories, chunks: () => chunks.chunks() },
     labels: labelsOf(learner, { ...labels, features: { rows: chunks.rows } }, classWeights),
   });

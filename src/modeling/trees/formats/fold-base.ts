@@ -6,9 +6,18 @@ function leafTree(output: number, value: number): Tree {
   const none = new Float64Array(0);
   const one = new Float64Array(1);
   return {
-    ...{ output, feature: new Int32Array(0), threshold: new Float32Array(0), missingLeft: new Uint8Array(0) },
-    ...{ left: new Int32Array(0), right: new Int32Array(0), gain: none, nodeWeight: none, nodeRows: none },
-    ...{ value: Float64Array.of(value), leafWeight: one, leafRows: one },
+    output,
+    feature: new Int32Array(0),
+    threshold: new Float32Array(0),
+    missingLeft: new Uint8Array(0),
+    left: new Int32Array(0),
+    right: new Int32Array(0),
+    gain: none,
+    nodeWeight: none,
+    nodeRows: none,
+    value: Float64Array.of(value),
+    leafWeight: one,
+    leafRows: one,
   };
 }
 

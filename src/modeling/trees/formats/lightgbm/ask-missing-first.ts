@@ -21,8 +21,18 @@ class Rewriter {
   readonly #tree: Tree;
   readonly #mostLeaves: number;
   readonly grown: Grown = {
-    ...{ feature: [], threshold: [], missingLeft: [], left: [], right: [], gain: [], categories: [] },
-    ...{ nodeWeight: [], nodeRows: [], value: [], leafWeight: [], leafRows: [] },
+    feature: [],
+    threshold: [],
+    missingLeft: [],
+    left: [],
+    right: [],
+    gain: [],
+    categories: [],
+    nodeWeight: [],
+    nodeRows: [],
+    value: [],
+    leafWeight: [],
+    leafRows: [],
   };
 
   constructor(tree: Tree, mostLeaves: number) {

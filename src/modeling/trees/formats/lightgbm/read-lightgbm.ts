@@ -77,7 +77,11 @@ export function readLightgbm(text: string): TreeEnsemble {
   const zeroIsMissing = readZeros(read, columns);
   const columnNames = readNames(header, columns);
   return {
-    ...{ columns, outputs, link, base: new Float64Array(outputs), trees: read.map(({ tree }) => tree) },
+    columns,
+    outputs,
+    link,
+    base: new Float64Array(outputs),
+    trees: read.map(({ tree }) => tree),
     ...(zeroIsMissing === undefined ? {} : { zeroIsMissing }),
     ...(columnNames === undefined ? {} : { columnNames }),
   };
