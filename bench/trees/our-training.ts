@@ -35,11 +35,10 @@ export function ourSettings(objective: Problem["objective"], { trees, leaves, ra
     // Every tree from all rows and columns, as LightGBM does when nothing is told.
     rowShare: 1,
     columnShare: 1,
+    nodeColumnShare: 1,
     minimumCategoryRows: 100,
     minimumLeafHessian: 1e-3,
     maximumBins: 255,
-    rowShare: 1,
-    nodeColumnShare: 1,
   };
   return objective === "ranking" ? { ...same, objective: lambdaRank() } : same;
 }
