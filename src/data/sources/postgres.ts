@@ -30,32 +30,15 @@ const batchRows = 20_000;
 /** Reads one value off what the server sends. */
 type Parse = (text: string) => unknown;
 
-interface PgModule {
-  readonly default: {
-    readonly types: { getTypeParser(type: number, format?: string): Parse };
-    readonly Client: new (settings: {
-      connectionString: string;
-      types: { getTypeParser(type: number, format?: string): Parse };
-    }) => PostgresClient & { connect(): Promise<void> };
-  };
-}
-
 /** Types `date` and `timestamp` without a zone: the driver would take them for moments in the machine's zone. */
 const withoutZone: readonly number[] = [1082, 1114];
 
 async function connectWithPg(url: string): Promise<PostgresClient> {
-  // Optional: only systems that read from PostgreSQL install it.
-  const name = "pg";
-  const found = (await import(name).catch((cause: unknown) => {
-    throw new MillwrightError(
-      "DATA_DRIVER_MISSING",
-      'reading from PostgreSQL needs the package "pg", which is not installed.',
-      "Run: npm install pg",
-      { cause },
-    );
-  })) as PgModule;
-  const { Client, types } = found.default;
-  const getTypeParser = (type: number, format?: string): Parse =>
+  // Loaded when it is needed: most systems never ask a server.
+  const {
+    default: { Client, types },
+  } = await import("pg");
+  const getTypeParser = (type: number, format?: "text" | "binary"): Parse =>
     withoutZone.includes(type) && format !== "binary" ? (text) => text : types.getTypeParser(type, format);
   const client = new Client({ connectionString: url, types: { getTypeParser } });
   await client.connect();
@@ -130,7 +113,7 @@ async function readPostgres(settings: PostgresSettings, schema: RowSchema, conte
 }
 
 /**
- * Rows of a PostgreSQL query, fetched in batches in a read-only transaction. Needs the package `pg` (npm install pg).
+ * Rows of a PostgreSQL query, fetched in batches in a read-only transaction.
  * @example postgres({ url: process.env["DATABASE_URL"] ?? "", query: "SELECT amount, paid_at AS time FROM payments ORDER BY paid_at" })
  */
 export function postgres(settings: PostgresSettings): Source {

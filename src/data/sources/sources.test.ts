@@ -464,12 +464,6 @@ describe("bad input has its own code, and says where and what to do", () => {
       /DATA_VALUE_INVALID.*"2" is not true or false/,
       z.object({ x: z.boolean() }),
     ],
-    [
-      "PostgreSQL without its package",
-      () => postgres({ url: "postgres://localhost/x", query: "SELECT 1" }),
-      /DATA_DRIVER_MISSING.*npm install pg/,
-      one,
-    ],
   ];
   test.each(cases)("%s", async (_, open, message, shape) => {
     expect(await refusal(open(), shape ?? orders)).toMatch(message);

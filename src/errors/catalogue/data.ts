@@ -19,7 +19,6 @@ export const dataErrors = {
   DATA_HEADER_INVALID: "The header of a file does not name every column once.",
   DATA_QUERY_FAILED: "A query over data files was refused or failed.",
   DATA_MEMORY_EXCEEDED: "A query needs more memory than it was given, also after spilling to disk.",
-  DATA_DRIVER_MISSING: "An optional package that a source needs is not installed.",
   DATA_CONNECTION_FAILED: "A database could not be reached or refused the connection.",
   DATA_SETTINGS_INVALID: "A setting of a source, a split or a window has a value that is not allowed.",
   DATA_SPLIT_EMPTY: "A split leaves one of its parts without rows.",
