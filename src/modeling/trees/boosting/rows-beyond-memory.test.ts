@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { random } from "../../../kernels/index.ts";
-import type { Examples, FitContext } from "../../estimator.ts";
+import type { Examples, FitContext, FitProgress } from "../../estimator.ts";
 import { fittedTrees } from "../fitted-trees.ts";
 import { squared } from "../objectives/squared.ts";
 import { trainTrees, trainTreesInChunks } from "./train-trees.ts";
@@ -76,7 +76,10 @@ describe("rows in parts", () => {
 
   it("that fit by twos are each read once, and the trees of all learn the signal", async () => {
     read.length = 0;
-    const { ensemble, rounds } = await trainTreesInParts("boosted_trees", source, boosting, memoryFor(700), context);
+    const steps: number[] = [];
+    const onProgress = ({ step }: FitProgress): number => steps.push(step);
+    const { ensemble, rounds } = await trainTreesInParts("boosted_trees", source, boosting, memoryFor(700), { ...context, onProgress });
+    expect(steps).toEqual([20, 40]);
     expect(read).toEqual([
       [0, 2],
       [1, 3],
