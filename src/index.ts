@@ -52,7 +52,7 @@ export {
 } from "./data/index.ts";
 export type { RunReport, TuningReport } from "./design/index.ts";
 export { type ErrorCode, MillwrightError } from "./errors/index.ts";
-export { type Random, random } from "./kernels/index.ts";
+export { normalProbability, normalQuantile, type Random, random } from "./kernels/index.ts";
 export { type MillEvent, type RunOptions, runSystem, type TuneOptions, type TuningEvent, tuneSystem } from "./mill/index.ts";
 export {
   accuracy,

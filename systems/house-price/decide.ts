@@ -1,3 +1,5 @@
+import { normalProbability, normalQuantile } from "millwright";
+
 /** What an investor's year costs and earns, as shares of the price. */
 export interface Terms {
   /** Rent of a year after upkeep, taxes and empty months. */
@@ -24,16 +26,9 @@ export interface Range {
 
 export type Decision = "buy" | "hold" | "avoid";
 
-/** Ends of the middle eighty per cent of a standard normal. */
-const tenth = 1.2815515655446004;
-
-/** P(standard normal ≤ z), within 7.5e-8 (Abramowitz and Stegun 1964, 26.2.17). */
-function normalShare(z: number): number {
-  const t = 1 / (1 + 0.2316419 * Math.abs(z));
-  const series = t * (0.31938153 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  const tail = (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * series;
-  return z >= 0 ? 1 - tail : tail;
-}
+/** Upper end of the middle eighty, and of the middle ninety per cent of a standard normal. */
+const eighty = normalQuantile(0.9);
+const ninety = normalQuantile(0.95);
 
 /** Growth of the log price in a year from which on buying beats the hurdle. */
 export function breakEvenGrowth({ netRent, buying, selling, yearsHeld, hurdle }: Terms): number {
@@ -42,9 +37,9 @@ export function breakEvenGrowth({ netRent, buying, selling, yearsHeld, hurdle }:
 
 /** P(quantity > least), taken as normal with the range's width. */
 export function chanceAbove(least: number, { middle, low, high }: Range): number {
-  const deviation = (high - low) / (2 * tenth);
+  const deviation = (high - low) / (2 * eighty);
   if (!(deviation > 0)) return middle > least ? 1 : 0;
-  return normalShare((middle - least) / deviation);
+  return normalProbability((middle - least) / deviation);
 }
 
 /** What a probability of beating the hurdle means. */
@@ -71,21 +66,11 @@ export interface Offer {
 export function decideOffer(offer: Offer, terms: Terms = usualTerms): { decision: Decision; chance: number; buyUpTo: number } {
   const { asked, worth, growth } = offer;
   const bargain = Math.log(worth.middle / asked);
-  // The range of the worth holds nine times in ten, ± 1.645 deviations.
-  const spread = Math.hypot((Math.log(worth.high / worth.low) * tenth) / 1.6448536269514722, growth.high - growth.low) / 2;
+  // The range of the worth holds nine times in ten: it is narrowed to what holds eight times in ten.
+  const spread = Math.hypot((Math.log(worth.high / worth.low) * eighty) / ninety, growth.high - growth.low) / 2;
   const middle = bargain + growth.middle;
   const least = breakEvenGrowth(terms);
   const chance = chanceAbove(least, { middle, low: middle - spread, high: middle + spread });
-  return { decision: decide(chance, terms), chance, buyUpTo: asked * Math.exp(middle - spread * needed(terms) - least) };
-}
-
-/** How many tenth-to-middle distances above the break-even the middle must lie: found by halving, the chance being monotone. */
-function needed({ confidence }: Terms): number {
-  let [low, high] = [-8, 8];
-  for (let step = 0; step < 50; step++) {
-    const middle = (low + high) / 2;
-    if (normalShare(middle * tenth) < confidence) low = middle;
-    else high = middle;
-  }
-  return high;
+  const margin = (spread * normalQuantile(terms.confidence)) / eighty;
+  return { decision: decide(chance, terms), chance, buyUpTo: asked * Math.exp(middle - margin - least) };
 }

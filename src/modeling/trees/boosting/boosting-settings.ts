@@ -98,18 +98,25 @@ export interface BoostingSettings extends TreeSettings {
   readonly whenAborted?: "throw" | "keep";
 }
 
-/** Boosting with every default filled in. */
-export interface FullBoosting extends Required<Omit<BoostingSettings, OptionalPart>>, Pick<BoostingSettings, OptionalPart> {}
+/** Early stopping with every default filled in. */
+export type FullStopping = Required<Omit<EarlyStopping, "metric">> & Pick<EarlyStopping, "metric">;
 
-type OptionalPart =
-  | "memoryLimitBytes"
-  | "monotone"
-  | "interactions"
-  | "classWeights"
-  | "gradientSampling"
-  | "dropout"
-  | "earlyStopping"
-  | "startFrom";
+type OptionalPart = "memoryLimitBytes" | "monotone" | "interactions" | "classWeights" | "startFrom";
+type Part = "gradientSampling" | "dropout" | "earlyStopping";
+
+/** Boosting with every default filled in. */
+export interface FullBoosting extends Required<Omit<BoostingSettings, OptionalPart | Part>>, Pick<BoostingSettings, OptionalPart> {
+  readonly gradientSampling: Required<GradientSampling> | undefined;
+  readonly dropout: Required<DropoutSettings> | undefined;
+  readonly earlyStopping: FullStopping | undefined;
+}
+
+/** Defaults of the parts of boosting that are left out unless asked for. */
+export const partDefaults = {
+  gradientSampling: { top: 0.2, others: 0.1 },
+  dropout: { share: 0.1, skip: 0.5, most: 50 },
+  earlyStopping: { patience: 50, on: "holdout", share: 0.15 },
+} as const;
 
 /**
  * Defaults of boosting. Small steps on drawn rows and columns were chosen by cross-validation on the training parts of Adult, a Higgs

@@ -1,6 +1,6 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { checkChoice, checkNumber } from "../../linear/check-settings.ts";
-import { type BoostingSettings, boostingDefaults, type FullBoosting, type TreeSettings } from "./boosting-settings.ts";
+import { type BoostingSettings, boostingDefaults, type FullBoosting, partDefaults, type TreeSettings } from "./boosting-settings.ts";
 
 function refuse(learner: string, problem: string, fix: string): never {
   throw new MillwrightError("MODELING_SETTING_INVALID", `${learner} was given ${problem}.`, fix);
@@ -37,30 +37,38 @@ function checkParts(learner: string, settings: FullBoosting): void {
   const { gradientSampling, dropout, earlyStopping, rowShare, classWeights } = settings;
   for (const weight of classWeights ?? []) checkNumber(learner, "class weight", weight, { least: 0 });
   if (gradientSampling !== undefined) {
-    const { top = 0.2, others = 0.1 } = gradientSampling;
+    const { top, others } = gradientSampling;
     checkNumber(learner, "gradientSampling.top", top, { above: 0, most: 1 });
     checkNumber(learner, "gradientSampling.others", others, { above: 0, most: 1 });
     if (top + others > 1) refuse(learner, `gradient sampling of ${top} and ${others} of the rows`, "Together they are at most 1.");
     if (rowShare < 1) refuse(learner, "both gradientSampling and rowShare", "Choose one way to draw rows.");
   }
   if (dropout !== undefined) {
-    checkNumber(learner, "dropout.share", dropout.share ?? 0.1, { above: 0, most: 1 });
-    checkNumber(learner, "dropout.skip", dropout.skip ?? 0.5, { least: 0, most: 1 });
-    checkNumber(learner, "dropout.most", dropout.most ?? 50, { least: 1, whole: true });
+    checkNumber(learner, "dropout.share", dropout.share, { above: 0, most: 1 });
+    checkNumber(learner, "dropout.skip", dropout.skip, { least: 0, most: 1 });
+    checkNumber(learner, "dropout.most", dropout.most, { least: 1, whole: true });
     const fix = "Dropout changes earlier trees after they were judged: give the number of rounds instead.";
     if (earlyStopping !== undefined) refuse(learner, "both dropout and earlyStopping", fix);
   }
   if (earlyStopping === undefined) return;
-  checkNumber(learner, "earlyStopping.patience", earlyStopping.patience ?? 50, { least: 1, whole: true });
-  checkNumber(learner, "earlyStopping.share", earlyStopping.share ?? 0.15, { above: 0, most: 0.5 });
-  checkChoice(learner, "earlyStopping.on", earlyStopping.on ?? "holdout", ["holdout", "validation"]);
+  checkNumber(learner, "earlyStopping.patience", earlyStopping.patience, { least: 1, whole: true });
+  checkNumber(learner, "earlyStopping.share", earlyStopping.share, { above: 0, most: 0.5 });
+  checkChoice(learner, "earlyStopping.on", earlyStopping.on, ["holdout", "validation"]);
 }
 
 /** Settings with their defaults, refused where they are outside their ranges. @throws MODELING_SETTING_INVALID */
 export function fillBoosting(learner: string, settings: BoostingSettings): FullBoosting {
   // Rows are drawn one way: by gradient where that is asked for.
   const byGradient = settings.gradientSampling === undefined ? {} : { rowShare: 1 };
-  const full = { ...boostingDefaults, ...byGradient, ...settings };
+  const { gradientSampling, dropout, earlyStopping } = settings;
+  const full = {
+    ...boostingDefaults,
+    ...byGradient,
+    ...settings,
+    gradientSampling: gradientSampling && { ...partDefaults.gradientSampling, ...gradientSampling },
+    dropout: dropout && { ...partDefaults.dropout, ...dropout },
+    earlyStopping: earlyStopping && { ...partDefaults.earlyStopping, ...earlyStopping },
+  };
   checkTrees(learner, full);
   checkNumber(learner, "rounds", full.rounds, { least: 1, most: 1_000_000, whole: true });
   checkNumber(learner, "learningRate", full.learningRate, { above: 0, most: 1 });

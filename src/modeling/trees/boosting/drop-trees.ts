@@ -4,7 +4,7 @@ import { addTrees, scaleTree } from "./add-tree.ts";
 import type { DropoutSettings } from "./boosting-settings.ts";
 
 /** Rounds left out of a round, by their numbers; none where the round skips it. */
-export function drawDropped(round: number, { share = 0.1, skip = 0.5, most = 50 }: DropoutSettings, seed: number): number[] {
+export function drawDropped(round: number, { share, skip, most }: Required<DropoutSettings>, seed: number): number[] {
   const stream = random(seed).fork(`dropout of round ${round}`);
   if (round === 0 || stream.next() < skip) return [];
   const dropped = Array.from({ length: round }, (_, earlier) => earlier).filter(() => stream.next() < share);

@@ -5,7 +5,7 @@ import { betweenSteps, refuseAborted } from "../../linear/stay-responsive.ts";
 import type { Labels, Objective } from "../objectives/objective.ts";
 import type { TreeEnsemble } from "../tree-ensemble.ts";
 import { Booster } from "./booster.ts";
-import type { EarlyStopping, FullBoosting } from "./boosting-settings.ts";
+import type { FullBoosting, FullStopping } from "./boosting-settings.ts";
 import { labelsOf, matrixOf } from "./examples-of-trees.ts";
 import { Watch } from "./watch.ts";
 import { type TreeRows, withGrower } from "./with-grower.ts";
@@ -29,7 +29,7 @@ export interface Pass {
   readonly labels: Labels;
   readonly watched: Examples | undefined;
   /** Ends before all rounds when the watched rows get no better. */
-  readonly stopping: EarlyStopping | undefined;
+  readonly stopping: FullStopping | undefined;
   readonly context: FitContext;
 }
 
@@ -89,7 +89,7 @@ async function growAll(pass: Pass, booster: Booster, watch: Watch | undefined): 
     await betweenSteps(learner, between, { step: round + 1, steps: rounds, values, ...loss });
     if (trees.length === 0 && (round === 0 || !isSampled)) return false;
     const stale = watch === undefined ? 0 : round + 1 - watch.bestRounds;
-    if (stopping !== undefined && stale >= (stopping.patience ?? 50)) return false;
+    if (stopping !== undefined && stale >= stopping.patience) return false;
   }
   return false;
 }

@@ -27,7 +27,7 @@ function sizesOf(rows: number, gradient: Float32Array, hessian: Float32Array): F
  */
 export function drawByGradient(
   rows: number,
-  { top = 0.2, others = 0.1 }: GradientSampling,
+  { top, others }: Required<GradientSampling>,
   gradient: Float32Array,
   hessian: Float32Array,
   stream: Random,

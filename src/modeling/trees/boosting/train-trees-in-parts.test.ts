@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { random, takeRows } from "../../../kernels/index.ts";
-import type { Examples, FitContext } from "../../estimator.ts";
+import type { Examples, FitContext, FitProgress } from "../../estimator.ts";
 import { fittedTrees } from "../fitted-trees.ts";
 import { squared } from "../objectives/squared.ts";
 import { trainTrees } from "./train-trees.ts";
@@ -51,7 +51,11 @@ const memoryFor = (rows: number): number => 260e6 + rows * 161;
 describe("trainTreesInParts", () => {
   it("learns from every row once, in groups that fit, and about as well as from all at once", async () => {
     const parts = inParts(12);
-    const { ensemble, rounds } = await trainTreesInParts("trees", parts, boosting, { memoryLimit: memoryFor(3000) }, context);
+    const steps: number[] = [];
+    const onProgress = ({ step }: FitProgress): number => steps.push(step);
+    const memory = { memoryLimit: memoryFor(3000) };
+    const { ensemble, rounds } = await trainTreesInParts("trees", parts, boosting, memory, { ...context, onProgress });
+    expect(steps).toEqual([15, 30, 45, 60]);
     expect(parts.reads.map(({ length }) => length)).toEqual([3, 3, 3, 3]);
     expect(parts.reads.flat().toSorted((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, part) => part));
     expect(rounds).toBe(60);

@@ -70,19 +70,19 @@ export async function trainTreesInParts(
     const fix = "Give a number of rounds, at least one for each group that fits into memory.";
     throw new MillwrightError("MODELING_SETTING_INVALID", `${learner} was given ${problem}.`, fix);
   }
+  const { onProgress, ...silent } = context;
   let trained: TrainedTrees | undefined;
+  let grown = 0;
   for (const [index, group] of groups.entries()) {
     const begin = Math.round((index * rounds) / groups.length);
     const end = Math.round(((index + 1) * rounds) / groups.length);
     const start = trained === undefined ? {} : { startFrom: trained.ensemble };
     // Another seed for each group, or all would draw the same rows and columns.
-    const seeded = { ...context, seed: context.seed + index };
+    const seeded = { ...silent, seed: context.seed + index };
     trained = await trainTrees(learner, await parts.read(group), { ...boosting, rounds: end - begin, ...start }, seeded);
-    context.onProgress?.({ step: end, steps: rounds, values: {} });
+    grown += trained.rounds;
+    onProgress?.({ step: end, steps: rounds, values: {} });
     if (trained.aborted) break;
   }
-  return {
-    ...(trained as TrainedTrees),
-    rounds: (trained as TrainedTrees).ensemble.trees.length / (trained as TrainedTrees).ensemble.outputs,
-  };
+  return { ...(trained as TrainedTrees), rounds: grown };
 }

@@ -51,7 +51,7 @@ export async function trainTrees(
       'Give context.validation, or leave out on: "validation".',
     );
   }
-  const { kept, aside } = holdOut(learner, examples, earlyStopping.share ?? 0.15, context.task.kind !== "regression", context.seed);
+  const { kept, aside } = holdOut(learner, examples, earlyStopping.share, context.task.kind !== "regression", context.seed);
   const found = await growRounds(passOver(kept, { watched: aside, stopping: earlyStopping }));
   if (found.aborted || found.rounds === 0) return found;
   const whole = await growRounds(passOver(examples, { settings: { ...settings, rounds: found.rounds } }));
