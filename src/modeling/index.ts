@@ -208,9 +208,7 @@ export { quasiRandomSampler } from "./tuning/samplers/quasi-random-sampler.ts";
 export { randomSampler } from "./tuning/samplers/random-sampler.ts";
 export type { Sampler, StudySoFar } from "./tuning/samplers/sampler.ts";
 export { tpeSampler } from "./tuning/samplers/tpe-sampler.ts";
-export { type ExpectedGain, expectedGain, isGainSpent } from "./tuning/selection/expected-gain.ts";
 export { foldStatistics, oneStandardError } from "./tuning/selection/one-standard-error.ts";
-export { type SearchOptimism, type SearchOptimismSettings, searchOptimism } from "./tuning/selection/search-optimism.ts";
 export {
   type Conditional,
   integerRange,

@@ -1,10 +1,10 @@
 import { MillwrightError } from "../../errors/index.ts";
 import { countColumns, findNotFinite, occurringColumns, pickScores, shiftedLog, sumOf, takeLogs, takeOthers } from "../../kernels/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
-import { checkExamples, refuseNotFinite } from "../linear/check-examples.ts";
-import { checkChoice, checkNumber } from "../linear/check-settings.ts";
+import { checkExamples, refuseNotFinite } from "../fitting/check-examples.ts";
+import { checkChoice, checkNumber } from "../fitting/check-settings.ts";
+import { refuseAborted } from "../fitting/stay-responsive.ts";
 import { type FittedLinear, fittedLinear, type LinearCoefficients } from "../linear/linear-model.ts";
-import { refuseAborted } from "../linear/stay-responsive.ts";
 
 /** Settings of `naiveBayes`. */
 export interface NaiveBayesSettings {

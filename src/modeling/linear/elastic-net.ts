@@ -1,13 +1,13 @@
 import { MillwrightError } from "../../errors/index.ts";
 import { type DescentSums, descendOnce, type Gram } from "../../kernels/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
-import { checkExamples, type Learner } from "./check-examples.ts";
-import { checkNumber, checkPenalties } from "./check-settings.ts";
+import { checkExamples, type Learner } from "../fitting/check-examples.ts";
+import { checkNumber, checkPenalties } from "../fitting/check-settings.ts";
+import { betweenSteps, refuseAborted } from "../fitting/stay-responsive.ts";
 import { choosePenalty } from "./choose-penalty.ts";
 import { columnMeans, modelOfLine, targetMean } from "./least-squares.ts";
 import type { FittedLinear } from "./linear-model.ts";
 import { gramOf } from "./ridge.ts";
-import { betweenSteps, refuseAborted } from "./stay-responsive.ts";
 
 /** Settings of `elasticNet`. */
 export interface ElasticNetSettings {

@@ -1,11 +1,11 @@
 import { findNotFinite, loadDense, loadSparse, type Workspace, withWorkspace } from "../../kernels/index.ts";
 import type { Examples, FitContext } from "../estimator.ts";
-import { type Learner, refuseNotFinite } from "./check-examples.ts";
+import { type Learner, refuseNotFinite } from "../fitting/check-examples.ts";
+import { betweenSteps } from "../fitting/stay-responsive.ts";
 import { type FittedLinear, fittedLinear, type LinearCoefficients, type Link } from "./linear-model.ts";
 import { allocateMinimiser, type MinimiserMemory, type Minimum, minimise } from "./minimise.ts";
 import { createObjective, type LinearLoss, type Objective } from "./objective.ts";
 import { createPreconditioner } from "./precondition.ts";
-import { betweenSteps } from "./stay-responsive.ts";
 
 /** How a smooth linear model is fitted. */
 export interface SmoothFit {

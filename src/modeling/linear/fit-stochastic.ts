@@ -1,8 +1,8 @@
 import { createSoftmaxLearner, findNotFinite, random, type SoftmaxLearner, withWorkspace } from "../../kernels/index.ts";
 import type { Examples, FitContext } from "../estimator.ts";
-import { type Learner, refuseNotFinite } from "./check-examples.ts";
+import { type Learner, refuseNotFinite } from "../fitting/check-examples.ts";
+import { betweenSteps } from "../fitting/stay-responsive.ts";
 import { type FittedLinear, fittedLinear } from "./linear-model.ts";
-import { betweenSteps } from "./stay-responsive.ts";
 
 /** How a softmax regression is learned row by row. */
 export interface StochasticFit {

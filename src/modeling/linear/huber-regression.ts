@@ -1,12 +1,12 @@
 import { MillwrightError } from "../../errors/index.ts";
 import { type DenseMatrix, denseValues } from "../../kernels/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
-import { checkExamples, type Learner } from "./check-examples.ts";
-import { checkNumber } from "./check-settings.ts";
+import { checkExamples, type Learner } from "../fitting/check-examples.ts";
+import { checkNumber } from "../fitting/check-settings.ts";
+import { betweenSteps } from "../fitting/stay-responsive.ts";
 import { type DenseLine, modelOfLine, solveRidge } from "./least-squares.ts";
 import type { FittedLinear } from "./linear-model.ts";
 import { gramOf } from "./ridge.ts";
-import { betweenSteps } from "./stay-responsive.ts";
 
 /** Settings of `huberRegression`. */
 export interface HuberRegressionSettings {

@@ -1,6 +1,6 @@
 import type { Estimator } from "../estimator.ts";
-import { checkExamples } from "./check-examples.ts";
-import { checkNumber, checkPenalties } from "./check-settings.ts";
+import { checkExamples } from "../fitting/check-examples.ts";
+import { checkNumber, checkPenalties } from "../fitting/check-settings.ts";
 import { choosePenalty } from "./choose-penalty.ts";
 import { fitPath } from "./fit-linear.ts";
 import type { FittedLinear } from "./linear-model.ts";

@@ -1,7 +1,7 @@
 import { MillwrightError } from "../../errors/index.ts";
 import type { Estimator, Examples } from "../estimator.ts";
-import { checkExamples } from "./check-examples.ts";
-import { checkChoice, checkNumber, checkPenalties } from "./check-settings.ts";
+import { checkExamples } from "../fitting/check-examples.ts";
+import { checkChoice, checkNumber, checkPenalties } from "../fitting/check-settings.ts";
 import { choosePenalty } from "./choose-penalty.ts";
 import { fitPath } from "./fit-linear.ts";
 import { fitStochastic } from "./fit-stochastic.ts";

@@ -1,13 +1,13 @@
 import { type DenseMatrix, findNotFinite, type Gram, gramMatrix, withWorkspaceNow } from "../../kernels/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
-import { checkExamples, type Learner, refuseNotFinite } from "./check-examples.ts";
-import { checkNumber, checkPenalties } from "./check-settings.ts";
+import { checkExamples, type Learner, refuseNotFinite } from "../fitting/check-examples.ts";
+import { checkNumber, checkPenalties } from "../fitting/check-settings.ts";
+import { betweenSteps, refuseAborted } from "../fitting/stay-responsive.ts";
 import { choosePenalty } from "./choose-penalty.ts";
 import { fitPath } from "./fit-linear.ts";
 import { modelOfLine, solveRidge } from "./least-squares.ts";
 import { leaveOneOut } from "./leave-one-out.ts";
 import type { FittedLinear } from "./linear-model.ts";
-import { betweenSteps, refuseAborted } from "./stay-responsive.ts";
 
 /** Settings of `ridge`. */
 export interface RidgeSettings {

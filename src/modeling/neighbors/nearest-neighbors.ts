@@ -11,9 +11,9 @@ import {
 } from "../../kernels/index.ts";
 import { div, gather, matMul, max, mul, pow, reduceSum, sqrt, sub, topK, transpose, unsqueeze, type Value } from "../../onnx/index.ts";
 import type { Estimator, Examples, Fitted } from "../estimator.ts";
-import { checkExamples } from "../linear/check-examples.ts";
-import { checkChoice, checkNumber } from "../linear/check-settings.ts";
-import { refuseAborted } from "../linear/stay-responsive.ts";
+import { checkExamples } from "../fitting/check-examples.ts";
+import { checkChoice, checkNumber } from "../fitting/check-settings.ts";
+import { refuseAborted } from "../fitting/stay-responsive.ts";
 import type { Prediction } from "../prediction.ts";
 
 /** Settings of `nearestNeighbors`. */

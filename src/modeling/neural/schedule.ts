@@ -1,4 +1,4 @@
-import { checkNumber } from "../linear/check-settings.ts";
+import { checkNumber } from "../fitting/check-settings.ts";
 
 /** How the learning rate changes: plain data, so that a checkpoint and a worker thread understand it. */
 export interface Schedule {

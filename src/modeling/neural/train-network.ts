@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import type { Value } from "../../onnx/index.ts";
-import { checkNumber } from "../linear/check-settings.ts";
+import { checkNumber } from "../fitting/check-settings.ts";
 import type { Loss } from "./losses/loss.ts";
 import type { Network } from "./network.ts";
 import type { Optimizer } from "./optimizers/optimizer.ts";

@@ -1,7 +1,7 @@
 import { MillwrightError } from "../../errors/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
-import { checkExamples, type Learner } from "../linear/check-examples.ts";
-import { checkNumber } from "../linear/check-settings.ts";
+import { checkExamples, type Learner } from "../fitting/check-examples.ts";
+import { checkNumber } from "../fitting/check-settings.ts";
 import type { BoostingSettings } from "./boosting/boosting-settings.ts";
 import { fillBoosting } from "./boosting/check-boosting.ts";
 import { trainTrees } from "./boosting/train-trees.ts";

@@ -1,6 +1,6 @@
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
-import { checkExamples, type Learner } from "../linear/check-examples.ts";
-import { checkChoice, checkNumber } from "../linear/check-settings.ts";
+import { checkExamples, type Learner } from "../fitting/check-examples.ts";
+import { checkChoice, checkNumber } from "../fitting/check-settings.ts";
 import type { TaskShape } from "../tasks/task.ts";
 import { boostingDefaults, type TreeSettings } from "./boosting/boosting-settings.ts";
 import { checkTrees } from "./boosting/check-boosting.ts";

@@ -1,5 +1,5 @@
 import { gelu, max, min, mul, relu, sigmoid, softplus, tanh, type Value } from "../../../onnx/index.ts";
-import { checkChoice } from "../../linear/check-settings.ts";
+import { checkChoice } from "../../fitting/check-settings.ts";
 import type { Layer } from "./layer.ts";
 
 /** Name of an elementwise function. */

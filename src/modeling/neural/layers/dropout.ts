@@ -1,5 +1,5 @@
 import { cast, fixedShape, greaterOrEqual, mul } from "../../../onnx/index.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import type { Layer } from "./layer.ts";
 
 /**

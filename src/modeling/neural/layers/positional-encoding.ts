@@ -1,5 +1,5 @@
 import { add } from "../../../onnx/index.ts";
-import { checkChoice } from "../../linear/check-settings.ts";
+import { checkChoice } from "../../fitting/check-settings.ts";
 import { expectRank, fixedSize } from "./fixed-size.ts";
 import type { Layer } from "./layer.ts";
 

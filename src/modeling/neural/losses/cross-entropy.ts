@@ -15,7 +15,7 @@ import {
   sub,
   type Value,
 } from "../../../onnx/index.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import type { Loss } from "./loss.ts";
 import { meanPerExample } from "./mean-per-example.ts";
 

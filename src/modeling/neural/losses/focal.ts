@@ -1,5 +1,5 @@
 import { exp, fixedShape, gatherElements, logSoftmax, mul, neg, pow, reshape, sub, unsqueeze } from "../../../onnx/index.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import type { Loss } from "./loss.ts";
 import { meanPerExample } from "./mean-per-example.ts";
 

@@ -1,5 +1,5 @@
 import { abs, fixedShape, min, mul, reshape, sub, type Value } from "../../../onnx/index.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import type { Loss } from "./loss.ts";
 import { meanPerExample } from "./mean-per-example.ts";
 

@@ -1,5 +1,5 @@
 import { add, div, mul, pow, sqrt, sub, type Value } from "../../../onnx/index.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import { blend, times } from "./arithmetic.ts";
 import type { OptimizerCall } from "./optimizer.ts";
 

@@ -1,5 +1,5 @@
 import { add, div, mul, sub } from "../../../onnx/index.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import { lengthOf, times, whereAbove } from "./arithmetic.ts";
 import type { Optimizer } from "./optimizer.ts";
 

@@ -1,5 +1,5 @@
 import { add, mul, sub } from "../../../onnx/index.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import { times } from "./arithmetic.ts";
 import type { Optimizer } from "./optimizer.ts";
 

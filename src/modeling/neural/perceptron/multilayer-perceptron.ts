@@ -1,9 +1,9 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { random } from "../../../kernels/index.ts";
 import type { Estimator, FitContext, FitProgress, Fitted } from "../../estimator.ts";
-import { checkExamples } from "../../linear/check-examples.ts";
-import { checkChoice, checkNumber } from "../../linear/check-settings.ts";
-import { refuseAborted } from "../../linear/stay-responsive.ts";
+import { checkExamples } from "../../fitting/check-examples.ts";
+import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
+import { refuseAborted } from "../../fitting/stay-responsive.ts";
 import type { TaskShape } from "../../tasks/task.ts";
 import { activation } from "../layers/activation.ts";
 import { batchNorm } from "../layers/batch-norm.ts";

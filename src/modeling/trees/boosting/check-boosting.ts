@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../../errors/index.ts";
-import { checkChoice, checkNumber } from "../../linear/check-settings.ts";
+import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
 import { type BoostingSettings, boostingDefaults, type FullBoosting, partDefaults, type TreeSettings } from "./boosting-settings.ts";
 
 function refuse(learner: string, problem: string, fix: string): never {

@@ -1,6 +1,6 @@
 import { type DenseMatrix, type Random, random, type Tree, type TreeGrower } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
-import { betweenSteps, refuseAborted } from "../../linear/stay-responsive.ts";
+import { betweenSteps, refuseAborted } from "../../fitting/stay-responsive.ts";
 import type { TreeEnsemble } from "../tree-ensemble.ts";
 import type { TreeSettings } from "./boosting-settings.ts";
 import { labelsOf, matrixOf } from "./examples-of-trees.ts";

@@ -1,7 +1,7 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { TreePredictor, withWorkspaceNow } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
-import { betweenSteps, refuseAborted } from "../../linear/stay-responsive.ts";
+import { betweenSteps, refuseAborted } from "../../fitting/stay-responsive.ts";
 import type { Labels, Objective } from "../objectives/objective.ts";
 import type { TreeEnsemble } from "../tree-ensemble.ts";
 import { Booster } from "./booster.ts";

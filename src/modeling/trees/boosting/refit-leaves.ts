@@ -1,7 +1,7 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { leavesOfRows, type Tree } from "../../../kernels/index.ts";
 import type { Examples } from "../../estimator.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import type { Labels, Objective } from "../objectives/objective.ts";
 import type { TreeEnsemble } from "../tree-ensemble.ts";
 import { labelsOf, matrixOf } from "./examples-of-trees.ts";

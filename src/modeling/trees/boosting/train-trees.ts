@@ -1,7 +1,7 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import type { RowChunks } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
-import { refuseAborted } from "../../linear/stay-responsive.ts";
+import { refuseAborted } from "../../fitting/stay-responsive.ts";
 import type { BoostingSettings } from "./boosting-settings.ts";
 import { fillBoosting } from "./check-boosting.ts";
 import { labelsOf, matrixOf } from "./examples-of-trees.ts";

@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../../errors/index.ts";
-import { checkChoice, checkNumber } from "../../linear/check-settings.ts";
+import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
 import { type ErrorDistribution, errorDistributions } from "./error-distributions.ts";
 import { type Labels, type Objective, requireTruth, type ScoreArray, totalWeight } from "./objective.ts";
 

@@ -1,4 +1,4 @@
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import type { Labels, Objective } from "./objective.ts";
 import { pointwise } from "./pointwise.ts";
 import { weightedQuantile } from "./weighted-quantile.ts";

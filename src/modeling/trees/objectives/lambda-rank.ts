@@ -1,6 +1,6 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { descendingOrder } from "../../../kernels/index.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import { type Labels, type Objective, requireTruth, type ScoreArray } from "./objective.ts";
 
 /** Settings of `lambdaRank`. */

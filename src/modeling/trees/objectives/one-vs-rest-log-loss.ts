@@ -1,4 +1,4 @@
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import { logistic, logit, softplus } from "./binary-log-loss.ts";
 import { classShares, requireClasses } from "./class-codes.ts";
 import { type Objective, totalWeight } from "./objective.ts";

@@ -1,5 +1,5 @@
 import { MillwrightError } from "../../../errors/index.ts";
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import { type Objective, totalWeight } from "./objective.ts";
 import { weightedQuantile } from "./weighted-quantile.ts";
 

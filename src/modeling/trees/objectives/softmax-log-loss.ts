@@ -1,4 +1,4 @@
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import { classShares, requireClasses } from "./class-codes.ts";
 import { type Objective, type ScoreArray, totalWeight } from "./objective.ts";
 

@@ -1,4 +1,4 @@
-import { checkNumber } from "../../linear/check-settings.ts";
+import { checkNumber } from "../../fitting/check-settings.ts";
 import { meanTruth, type Objective } from "./objective.ts";
 import { pointwise } from "./pointwise.ts";
 

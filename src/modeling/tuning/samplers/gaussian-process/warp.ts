@@ -60,10 +60,3 @@ export function fitWarp(values: Float64Array): Warp {
 export function applyWarp({ centre, scale, power, mean, deviation }: Warp, values: Float64Array): Float64Array {
   return values.map((value) => (bend((value - centre) / scale, power) - mean) / deviation);
 }
-
-/** How fast a changed value rises with the value itself, at this value; above 0. */
-export function warpSlope({ centre, scale, power, deviation }: Warp, value: number): number {
-  const scaled = (value - centre) / scale;
-  const bent = scaled >= 0 ? (1 + scaled) ** (power - 1) : (1 - scaled) ** (1 - power);
-  return bent / (scale * deviation);
-}
