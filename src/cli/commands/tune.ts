@@ -47,10 +47,10 @@ export function addTuneCommand(program: Command, context: CommandContext): void 
     usage: "tune <system>",
     summary: "search for better settings of its candidates; the next run puts them on the ladder",
     examples: [
-      "millwright tune house-price --trials 50 --workers 2          # on its sample",
-      "millwright tune card-fraud --candidate trees --minutes 30    # one candidate, half an hour",
-      "millwright tune house-price --objectives quality,size        # a Pareto front",
-      "millwright tune house-price --store postgres://me@db/studies # with `millwright worker` on other machines",
+      "millwright tune house-price --trials 50 --workers 2                  # on its sample",
+      'millwright tune card-fraud --candidate "boosted trees" --minutes 30   # one candidate, half an hour',
+      "millwright tune house-price --objectives quality,size                # a Pareto front",
+      "millwright tune house-price --store postgres://me@db/studies         # with `millwright worker` on other machines",
     ],
   })
     .addOption(dataOption())
