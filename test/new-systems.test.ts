@@ -78,6 +78,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const textOf = (name: string): string => readFileSync(join(systems, name, "system.ts"), "utf8");
 
 describe("a new system", () => {
+  it("tries boosted trees, unless it reads text", () => {
+    const sourceOf = (name: string): string => readFileSync(join(systems, name, "system.ts"), "utf8");
+    for (const name of ["customers", "flowers", "homes"]) expect(sourceOf(name)).toContain('candidate("boosted trees"');
+    expect(sourceOf("complaints")).not.toContain("boostedTrees");
+  });
+
   it("is framed by what its target holds", () => {
     expect(textOf("customers")).toContain('binary({ target: "churned", positive: "yes" })');
     expect(textOf("flowers")).toContain('multiclass({ target: "species" })');

@@ -29,6 +29,18 @@ describe("the help", () => {
   });
 });
 
+describe("the examples of tuning", () => {
+  it("name candidates that their systems have", async () => {
+    const { out } = await millwright(folder, ["tune", "--help"]);
+    const named = [...out.matchAll(/millwright tune (\S+) --candidate "([^"]+)"/g)];
+    expect(named.length).toBeGreaterThan(0);
+    for (const [, system = "", candidate = ""] of named) {
+      const { err } = await millwright(folder, ["tune", system, "--candidate", "no such candidate"]);
+      expect(err).toMatch(new RegExp(`Known: .*${candidate}`));
+    }
+  });
+});
+
 describe("a command line that is wrong ends with 2, a code and a fix", () => {
   const wrong: readonly (readonly [string, readonly string[], string, string])[] = [
     ["an unknown command", ["rnu"], "error CLI_USAGE: unknown command 'rnu'.", "Did you mean run?"],

@@ -145,6 +145,13 @@ describe("its model", () => {
     expect(fromJson).toEqual(fromCsv);
   });
 
+  it("writes moments to JSON lines as the server reads them", async () => {
+    await millwright(folder, ["predict", "my-churn", "--input", "rows.csv", "--output", "moments.jsonl"]);
+    const lines = readFileSync(join(folder, "moments.jsonl"), "utf8").trim().split("\n");
+    const [, signedUp = ""] = someRows().split("\n")[1]?.split(",") ?? [];
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({ signed_up: `${signedUp}T00:00:00.000000Z` });
+  });
+
   it("does not write over the file that it reads, and adds columns under new names however often rows are scored", async () => {
     const before = readFileSync(join(folder, "rows.csv"), "utf8");
     const { code, err } = await millwright(folder, ["predict", "my-churn", "--input", "rows.csv", "--output", "./rows.csv"]);

@@ -27,11 +27,11 @@ export interface ScoredFile {
   readonly columns: readonly string[];
 }
 
-/** How an output file is written, by its ending. */
+/** How an output file is written, by its ending. JSON has moments as the server takes them: ISO 8601, in the engine's zone, UTC. */
 const formats: Readonly<Record<string, string>> = {
   parquet: "FORMAT parquet, COMPRESSION zstd",
   csv: "FORMAT csv, HEADER true",
-  jsonl: "FORMAT json",
+  jsonl: "FORMAT json, TIMESTAMPFORMAT '%Y-%m-%dT%H:%M:%S.%fZ'",
 };
 
 const rowsPerBatch = 65_536;

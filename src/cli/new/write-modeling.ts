@@ -127,6 +127,14 @@ const neighbours = (k: number): Trial => ({
   why: "Answers as similar rows did: finds what no straight line can.",
 });
 
+const trees: Trial = {
+  name: "boosted trees",
+  estimator: "boostedTrees({ rounds: 200, learningRate: 0.05 })",
+  uses: "boostedTrees",
+  rung: "complex",
+  why: "Many small trees, each on what those before it left: finds bends and meetings of columns by itself.",
+};
+
 const weighs = "The simplest model that weighs every column.";
 
 const linear: Readonly<Record<SystemPlan["task"]["kind"], Trial>> = {
@@ -135,10 +143,10 @@ const linear: Readonly<Record<SystemPlan["task"]["kind"], Trial>> = {
   multiclass: { name: "multinomial", estimator: "multinomialRegression()", uses: "multinomialRegression", why: weighs },
 };
 
-/** The learned candidates, simplest first. Neighbours are not tried on text, whose columns are too many to be near anything. */
+/** The learned candidates, simplest first. Neighbours and trees are not tried on text, whose columns are too many for them. */
 export function writeCandidates({ task, inputs }: SystemPlan): Code {
   const hasText = inputs.some(({ kind }) => kind === "text");
-  const trials = [linear[task.kind], ...(hasText ? [] : [neighbours(task.kind === "regression" ? 15 : 50)])];
+  const trials = [linear[task.kind], ...(hasText ? [] : [neighbours(task.kind === "regression" ? 15 : 50), trees])];
   const log = task.kind === "regression" && task.log;
   const written = trials.map((trial) => {
     const entries = [

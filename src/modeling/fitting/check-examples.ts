@@ -37,21 +37,41 @@ function refuseCategories(learner: Learner, { features }: Examples): void {
   );
 }
 
-function refuseRows(learner: Learner, { features, truth, weight }: Examples): void {
+/** The dense values must fill their rows: kernels read them by place. */
+function refuseGaps(learner: Pick<Learner, "name">, { dense }: Examples["features"]): void {
+  if (dense === undefined || dense.values.length === dense.rows * dense.columns) return;
+  throw new MillwrightError(
+    "MODELING_ROWS_DIFFER",
+    `${learner.name} was given ${dense.values.length} dense values for ${dense.rows} rows of ${dense.columns} columns.`,
+    `Give rows × columns of them, ${dense.rows * dense.columns}; NaN where one is missing.`,
+  );
+}
+
+function refuseRows(learner: Pick<Learner, "name">, { features, truth, weight, group, upper }: Examples): void {
   const { rows, dense, sparse } = features;
   if (rows === 0) {
     throw new MillwrightError("MODELING_TARGET_EMPTY", `${learner.name} was given no rows.`, "Check the source and the split.");
   }
-  const lengths = [truth.length, weight?.length ?? rows, dense?.rows ?? rows, sparse?.rows ?? rows];
-  if (lengths.every((length) => length === rows)) return;
+  refuseGaps(learner, features);
+  const counts = {
+    truths: truth.length,
+    weights: weight?.length ?? rows,
+    queries: group?.length ?? rows,
+    "upper times": upper?.length ?? rows,
+    "dense rows": dense?.rows ?? rows,
+    "sparse rows": sparse?.rows ?? rows,
+  };
+  const wrong = Object.entries(counts).filter(([, count]) => count !== rows);
+  if (wrong.length === 0) return;
+  const told = wrong.map(([name, count]) => `${count} ${name}`).join(" and ");
   throw new MillwrightError(
     "MODELING_ROWS_DIFFER",
-    `${learner.name} was given ${rows} rows of features with ${lengths.join(", ")} truths, weights, dense and sparse rows.`,
+    `${learner.name} was given ${told} for ${rows} rows of features.`,
     "Give one of each per row.",
   );
 }
 
-function refuseValues(learner: Learner, { features, truth, weight }: Examples): void {
+function refuseLabels(learner: Pick<Learner, "name">, { truth, weight }: Examples): void {
   const wrongTruth = firstNotFinite(truth);
   if (wrongTruth >= 0) {
     const problem = `${learner.name} was given the truth ${truth[wrongTruth]} in row ${wrongTruth}.`;
@@ -61,6 +81,18 @@ function refuseValues(learner: Learner, { features, truth, weight }: Examples): 
     const fix = "Give finite weights of 0 or more, at least one of them above 0.";
     throw new MillwrightError("MODELING_WEIGHT_INVALID", `${learner.name} was given weights it cannot use.`, fix);
   }
+}
+
+/**
+ * Refuses rows, truths and weights that do not belong together or cannot be learned from, whatever the task.
+ * @throws MODELING_TARGET_EMPTY, MODELING_ROWS_DIFFER, MODELING_TARGET_NOT_FINITE, MODELING_WEIGHT_INVALID
+ */
+export function checkRows(learner: Pick<Learner, "name">, examples: Examples): void {
+  refuseRows(learner, examples);
+  refuseLabels(learner, examples);
+}
+
+function refuseFeatures(learner: Learner, { features }: Examples): void {
   const wrong = findNotFinite(features);
   if (wrong !== undefined) refuseNotFinite(learner, wrong);
 }
@@ -100,7 +132,7 @@ export function checkExamples(learner: Learner, examples: Examples, context: Fit
   refuseTask(learner, context);
   refuseColumns(learner, examples);
   refuseCategories(learner, examples);
-  refuseRows(learner, examples);
-  refuseValues(learner, finite ? examples : { ...examples, features: { rows: examples.features.rows } });
+  checkRows(learner, examples);
+  if (finite) refuseFeatures(learner, examples);
   if (context.task.kind !== "regression") refuseClasses(learner, examples, context.task.classes);
 }

@@ -2,12 +2,14 @@ import { describe, expect, it } from "vitest";
 import { random } from "../../kernels/index.ts";
 import type { Examples, FitContext } from "../estimator.ts";
 import { boostedTrees } from "./boosted-trees.ts";
+import { trainTrees } from "./boosting/train-trees.ts";
 import { trainingMemoryBytes } from "./boosting/training-memory.ts";
 import { acceleratedFailureTime } from "./objectives/accelerated-failure-time.ts";
 import { lambdaRank } from "./objectives/lambda-rank.ts";
 import { poisson } from "./objectives/poisson.ts";
 import { quantiles } from "./objectives/quantiles.ts";
 import { softmaxLogLoss } from "./objectives/softmax-log-loss.ts";
+import { squared } from "./objectives/squared.ts";
 import { extraTrees, randomForest } from "./random-forest.ts";
 
 const context = (kind: FitContext["task"]["kind"], classes: number): FitContext => ({ task: { kind, classes }, seed: 1 });
@@ -145,6 +147,28 @@ describe("boosted trees", () => {
     await expect(boostedTrees({ objective: softmaxLogLoss(3) }).fit(rowsOf([[1, 2]], [0, 1]), context("multiclass", 4))).rejects.toThrow(
       /MODELING_TASK_WRONG.*3 classes.*4/,
     );
+  });
+
+  it("are trained directly on nothing but rows, labels and validation rows that belong together", async () => {
+    const sound = rowsOf([noise], signal);
+    const train = (change: Partial<Examples>, validation?: Examples): Promise<unknown> =>
+      trainTrees(
+        "survival",
+        { ...sound, ...change },
+        { objective: squared(), rounds: 2, ...(validation === undefined ? {} : { earlyStopping: { on: "validation" } }) },
+        validation === undefined ? regression : { ...regression, validation },
+      );
+    await expect(train({ truth: sound.truth.subarray(3) })).rejects.toThrow(/MODELING_ROWS_DIFFER.*297 truths for 300 rows/);
+    await expect(train({ weight: new Float64Array(2).fill(1) })).rejects.toThrow(/MODELING_ROWS_DIFFER.*2 weights/);
+    await expect(train({ group: new Int32Array(4) })).rejects.toThrow(/MODELING_ROWS_DIFFER.*4 queries/);
+    await expect(train({ upper: new Float64Array(5) })).rejects.toThrow(/MODELING_ROWS_DIFFER.*5 upper times/);
+    await expect(train({ truth: sound.truth.map(() => Number.NaN) })).rejects.toThrow(/MODELING_TARGET_NOT_FINITE/);
+    await expect(train({ weight: sound.truth.map(() => -1) })).rejects.toThrow(/MODELING_WEIGHT_INVALID/);
+    const short = { rows: 300, dense: { rows: 300, columns: 1, values: new Float32Array(7) } };
+    await expect(train({ features: short })).rejects.toThrow(/MODELING_ROWS_DIFFER.*7 dense values for 300 rows of 1 columns/);
+    await expect(train({}, rowsOf([noise, noise], signal))).rejects.toThrow(/MODELING_FEATURES_REFUSED.*1 dense columns.*2 to validate/);
+    await expect(train({}, { ...sound, truth: sound.truth.subarray(1) })).rejects.toThrow(/MODELING_ROWS_DIFFER/);
+    await expect(train({}, sound)).resolves.toBeDefined();
   });
 
   it("say how many rows early stopping needs", async () => {

@@ -1,6 +1,7 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { leavesOfRows, type Tree } from "../../../kernels/index.ts";
 import type { Examples } from "../../estimator.ts";
+import { checkRows } from "../../fitting/check-examples.ts";
 import { checkNumber } from "../../fitting/check-settings.ts";
 import type { Labels, Objective } from "../objectives/objective.ts";
 import type { TreeEnsemble } from "../tree-ensemble.ts";
@@ -53,7 +54,8 @@ function newValues(
 /**
  * Keeps the splits of a model and learns its leaves' values anew from other rows, tree after tree: for data that moved a little.
  * @returns a new ensemble; the old one is left as it was.
- * @throws MODELING_SETTING_INVALID, MODELING_NO_FEATURES, MODELING_FEATURES_REFUSED, MODELING_TARGET_OUTSIDE
+ * @throws MODELING_SETTING_INVALID, MODELING_NO_FEATURES, MODELING_TARGET_EMPTY, MODELING_ROWS_DIFFER, MODELING_TARGET_NOT_FINITE,
+ * MODELING_WEIGHT_INVALID, MODELING_FEATURES_REFUSED, MODELING_TARGET_OUTSIDE
  * @example refitLeaves(model.ensemble, thisMonth, { objective: binaryLogLoss(), keep: 0.5 });
  */
 export function refitLeaves(ensemble: TreeEnsemble, examples: Examples, settings: RefitSettings): TreeEnsemble {
@@ -62,6 +64,7 @@ export function refitLeaves(ensemble: TreeEnsemble, examples: Examples, settings
   checkNumber(name, "learningRate", full.learningRate, { above: 0, most: 1 });
   checkNumber(name, "l2", full.l2, { least: 0 });
   const matrix = matrixOf(name, examples);
+  checkRows({ name }, examples);
   if (matrix.columns !== ensemble.columns) {
     const problem = `${name} was given ${matrix.columns} columns for trees that read ${ensemble.columns}.`;
     throw new MillwrightError("MODELING_FEATURES_REFUSED", problem, "Give the features that the trees were grown on.");

@@ -1,6 +1,7 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import type { RowChunks } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
+import { checkRows } from "../../fitting/check-examples.ts";
 import { refuseAborted } from "../../fitting/stay-responsive.ts";
 import type { BoostingSettings } from "./boosting-settings.ts";
 import { fillBoosting } from "./check-boosting.ts";
@@ -8,11 +9,22 @@ import { labelsOf, matrixOf } from "./examples-of-trees.ts";
 import { growRounds, type Pass, type TrainedTrees } from "./grow-rounds.ts";
 import { holdOut } from "./hold-out.ts";
 
+/** The validation rows, if they can be watched. @throws MODELING_FEATURES_REFUSED and as `checkRows` */
+function watchable(learner: string, { features }: Examples, { validation }: FitContext): Examples | undefined {
+  if (validation === undefined) return undefined;
+  checkRows({ name: learner }, validation);
+  const [columns, others] = [features.dense?.columns ?? 0, validation.features.dense?.columns ?? 0];
+  if (columns === others) return validation;
+  const problem = `${learner} was given ${columns} dense columns to learn from and ${others} to validate on.`;
+  throw new MillwrightError("MODELING_FEATURES_REFUSED", problem, "Give both the same features.");
+}
+
 /**
  * Boosts trees: each round grows one per output on the derivatives of the loss that the rounds before it left.
  * With early stopping on a holdout it learns twice: to find the number of rounds, and with that number from all rows.
  * @param learner - the name that errors bear.
- * @throws MODELING_SETTING_INVALID, MODELING_NO_FEATURES, MODELING_TARGET_OUTSIDE, MODELING_TARGET_CLASS_UNKNOWN, MODELING_GROUPS_MISSING,
+ * @throws MODELING_SETTING_INVALID, MODELING_NO_FEATURES, MODELING_TARGET_EMPTY, MODELING_ROWS_DIFFER, MODELING_TARGET_NOT_FINITE,
+ * MODELING_WEIGHT_INVALID, MODELING_FEATURES_REFUSED, MODELING_TARGET_OUTSIDE, MODELING_TARGET_CLASS_UNKNOWN, MODELING_GROUPS_MISSING,
  * MODELING_TOO_FEW_ROWS, MODELING_ABORTED, KERNELS_OUT_OF_MEMORY
  * @see Friedman (2001), "Greedy Function Approximation: A Gradient Boosting Machine", Annals of Statistics 29(5).
  * @example
@@ -27,6 +39,7 @@ export async function trainTrees(
   const settings = fillBoosting(learner, boosting);
   const { earlyStopping, classWeights } = settings;
   refuseAborted(learner, context);
+  checkRows({ name: learner }, examples);
   const passOver = (from: Examples, more: Partial<Pass> = {}): Pass => ({
     learner,
     settings,
@@ -39,12 +52,13 @@ export async function trainTrees(
   });
   if (earlyStopping === undefined) {
     // Validation rows are scored only where somebody looks at the progress.
-    return growRounds(passOver(examples, { watched: context.onProgress === undefined ? undefined : context.validation }));
+    return growRounds(
+      passOver(examples, { watched: context.onProgress === undefined ? undefined : watchable(learner, examples, context) }),
+    );
   }
   if (earlyStopping.on === "validation") {
-    if (context.validation !== undefined) {
-      return growRounds(passOver(examples, { watched: context.validation, stopping: earlyStopping }));
-    }
+    const watched = watchable(learner, examples, context);
+    if (watched !== undefined) return growRounds(passOver(examples, { watched, stopping: earlyStopping }));
     throw new MillwrightError(
       "MODELING_SETTING_INVALID",
       `${learner} was to stop early by validation rows and was given none.`,
@@ -89,6 +103,7 @@ export async function trainTreesInChunks(
     throw new MillwrightError("MODELING_SETTING_INVALID", `${learner} was given rows in chunks and ${part}.`, fix);
   }
   const { chunks, categories, ...labels } = examples;
+  checkRows({ name: learner }, { ...labels, features: { rows: chunks.rows } });
   return growRounds({
     learner,
     settings,
