@@ -51,14 +51,16 @@ test("a training that is killed again and again ends with the bits of one that n
   let killAt = 0;
   let kills = 0;
   let ended: Ended | undefined;
+  const firstSteps: number[] = [];
   while (ended?.result === undefined && kills < 20) {
     killAt += 200 + stream.integer(500);
     ended = await train(path, killAt);
+    firstSteps.push(...ended.steps.slice(0, 1));
     if (ended.result === undefined) kills += 1;
   }
   expect(kills).toBeGreaterThanOrEqual(2);
-  // The last attempt went on where a checkpoint was, not from the start.
-  expect(ended?.steps[0]).toBeGreaterThan(100);
+  // A later attempt went on where a checkpoint was, not from the start; the last one may have found everything done.
+  expect(Math.max(...firstSteps.slice(1))).toBeGreaterThan(100);
   expect(ended?.result).toBe(whole.result);
   // What has ended stays ended: another start gives the same at once.
   const again = await train(path);
