@@ -39,6 +39,20 @@ export {
   type PermutationImportanceSettings,
   permutationImportance,
 } from "./explanations/permutation-importance.ts";
+export type {
+  Askers,
+  Catalogue,
+  Events,
+  Finder,
+  FinderContext,
+  FinderExamples,
+  FindOptions,
+  FindRequest,
+  FittedFinder,
+  RankedLists,
+  Reason,
+  SavedFinder,
+} from "./finding/finder.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
