@@ -46,4 +46,7 @@ export const modelingErrors = {
   MODELING_WEIGHTS_DIFFER: "Weights do not fit the layers of the network that they were given to.",
   MODELING_CHECKPOINT_FOREIGN: "A checkpoint was written by another training than the one that was to be resumed.",
   MODELING_DIVERGED: "The loss became infinite or no number while a network was learning.",
+  MODELING_EVENTS_INVALID:
+    "Events that a finder learns from name askers or items that are not there, or have weights or times that it cannot use.",
+  MODELING_FINDER_INVALID: "A saved finder lacks a part, or its parts do not fit together.",
 } as const;
