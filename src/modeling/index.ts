@@ -39,6 +39,13 @@ export {
   type PermutationImportanceSettings,
   permutationImportance,
 } from "./explanations/permutation-importance.ts";
+export { type AllowSettings, allowUnknown } from "./finding/allow-unknown.ts";
+export { ownHistory } from "./finding/baselines/own-history.ts";
+export { popularity } from "./finding/baselines/popularity.ts";
+export { randomOrder } from "./finding/baselines/random-order.ts";
+export { type RecentPopularitySettings, recentPopularity } from "./finding/baselines/recent-popularity.ts";
+export { itemShares, itemTotals } from "./finding/event-totals.ts";
+export { findLists, type RequestSet } from "./finding/find-lists.ts";
 export type {
   Askers,
   Catalogue,
@@ -51,8 +58,16 @@ export type {
   FittedFinder,
   RankedLists,
   Reason,
+  RelatedEvents,
   SavedFinder,
 } from "./finding/finder.ts";
+export { type FinderCandidate, type FinderCandidateSettings, finderCandidate } from "./finding/finder-candidate.ts";
+export { itemLikeness } from "./finding/item-likeness.ts";
+export { judgeLists, type QuestionSet } from "./finding/judge-lists.ts";
+export { type RankedList, rankedLists } from "./finding/ranked-lists.ts";
+export { finderKinds, type RestoreFinder, restoreFinder } from "./finding/registry.ts";
+export { selectTop, type TopSettings } from "./finding/select-top.ts";
+export { tieOrder } from "./finding/tie-order.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
@@ -69,6 +84,18 @@ export { expectedCalibrationError } from "./metrics/expected-calibration-error.t
 export { expectedCost } from "./metrics/expected-cost.ts";
 export { fScore } from "./metrics/f-score.ts";
 export { intervalCoverage } from "./metrics/interval-coverage.ts";
+export { type CoverageAtPrecisionSettings, coverageAtPrecision } from "./metrics/lists/coverage-at-precision.ts";
+export { listAveragePrecision } from "./metrics/lists/list-average-precision.ts";
+export { listCoverage } from "./metrics/lists/list-coverage.ts";
+export { listDiversity } from "./metrics/lists/list-diversity.ts";
+export { listHit } from "./metrics/lists/list-hit.ts";
+export type { ListMetricSettings } from "./metrics/lists/list-metric.ts";
+export { listNdcg } from "./metrics/lists/list-ndcg.ts";
+export { listNovelty } from "./metrics/lists/list-novelty.ts";
+export { listPopularityBias } from "./metrics/lists/list-popularity-bias.ts";
+export { listPrecision } from "./metrics/lists/list-precision.ts";
+export { listRecall } from "./metrics/lists/list-recall.ts";
+export { listReciprocalRank } from "./metrics/lists/list-reciprocal-rank.ts";
 export { logLoss } from "./metrics/log-loss.ts";
 export { macroAccuracy } from "./metrics/macro-accuracy.ts";
 export { macroF1 } from "./metrics/macro-f1.ts";
@@ -77,7 +104,7 @@ export { mape } from "./metrics/mape.ts";
 export { matthewsCorrelation } from "./metrics/matthews-correlation.ts";
 export { meanIntervalWidth } from "./metrics/mean-interval-width.ts";
 export { medianAbsolutePercentageError } from "./metrics/median-absolute-percentage-error.ts";
-export type { Judged, Measured, Metric } from "./metrics/metric.ts";
+export type { Judged, JudgedLists, ListTaskKind, Measured, Metric } from "./metrics/metric.ts";
 export { type NdcgSettings, ndcgAtK } from "./metrics/ndcg-at-k.ts";
 export { pinball } from "./metrics/pinball.ts";
 export { precision } from "./metrics/precision.ts";
@@ -158,12 +185,16 @@ export { type ListSimilaritySettings, listSimilarity } from "./recommendation/li
 export { type PersonalizedRankingSettings, personalizedRanking } from "./recommendation/personalized-ranking.ts";
 export { recommenderKinds, restoreRecommender } from "./recommendation/recommender-kinds.ts";
 export { type SessionNeighborsSettings, sessionNeighbors } from "./recommendation/session-neighbors.ts";
-export { allEstimators, allMetrics, type EstimatorCheck, type RegisteredEstimator } from "./registry.ts";
+export { allEstimators, allMetrics, type EstimatorCheck, listQualities, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";
 export { type BinarySettings, binary } from "./tasks/binary.ts";
+export { type CatalogueTask, type CatalogueTaskSettings, listDepth } from "./tasks/catalogue-task.ts";
 export { judge, shapeOf } from "./tasks/judge.ts";
+export { type LinkPredictionSettings, linkPrediction } from "./tasks/link-prediction.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
+export { type RecommendationSettings, recommendation } from "./tasks/recommendation.ts";
 export { type RegressionSettings, regression } from "./tasks/regression.ts";
+export { type RetrievalSettings, retrieval } from "./tasks/retrieval.ts";
 export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
 export { type BoostedTreesSettings, boostedTrees } from "./trees/boosted-trees.ts";
 export type {
