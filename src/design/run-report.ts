@@ -1,4 +1,5 @@
 import type { ColumnProfile } from "../data/index.ts";
+import type { TaskKind } from "../modeling/index.ts";
 import type { Requirement } from "../setup/index.ts";
 import type { TuningReport } from "./tuning/tuning-report.ts";
 
@@ -76,7 +77,7 @@ export interface RunReport {
   readonly startedAt: string;
   readonly seconds: number;
   readonly versions: Readonly<Record<string, string>>;
-  readonly task: { readonly kind: "binary" | "multiclass" | "regression"; readonly target: string; readonly classes: readonly string[] };
+  readonly task: { readonly kind: TaskKind; readonly target: string; readonly classes: readonly string[] };
   readonly metrics: readonly {
     readonly name: string;
     readonly direction: "maximize" | "minimize";

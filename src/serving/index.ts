@@ -1,3 +1,4 @@
+export { writeDerivations } from "./model/derivations-file.ts";
 export { historySnapshot } from "./model/history-file.ts";
 export { type LoadOptions, loadModel } from "./model/load-model.ts";
 export type { LoadedModel, ModelParts, ReplyExtension, Scored } from "./model/loaded-model.ts";

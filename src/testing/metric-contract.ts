@@ -4,7 +4,7 @@ import { type Judged, type Metric, measure, takeJudged } from "../modeling/index
 import { type MetricCase, metricCases } from "./judged-cases.ts";
 import type { ContractCheck } from "./op-contract.ts";
 
-const kinds = ["binary", "multiclass", "regression"] as const;
+const kinds = ["binary", "multiclass", "regression", "ranking"] as const;
 
 /** Equal but for rounding; NaN equals NaN. */
 function assertClose(actual: number, expected: number, what: string): void {

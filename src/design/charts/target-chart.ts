@@ -1,3 +1,4 @@
+import { hasClasses } from "../../modeling/index.ts";
 import { formatCount, formatShare } from "../format-number.ts";
 import { oneLine, shorten } from "../one-line.ts";
 import type { RunReport } from "../run-report.ts";
@@ -9,7 +10,7 @@ const most = 20;
 
 /** How often each class occurs in the training rows; undefined for regression. */
 export function targetChart(report: RunReport): Chart | undefined {
-  if (report.task.kind === "regression") return undefined;
+  if (!hasClasses(report.task.kind)) return undefined;
   const all = Object.entries(report.data.target).sort((a, b) => b[1] - a[1]);
   const total = all.reduce((sum, [, count]) => sum + count, 0);
   if (all.length < 2 || total === 0) return undefined;

@@ -1,3 +1,4 @@
+import { hasClasses } from "../../modeling/index.ts";
 import type { AnySystem } from "../../system/index.ts";
 import { differBeyondNoise } from "../beyond-noise.ts";
 import type { Block } from "../document/blocks.ts";
@@ -24,6 +25,7 @@ export function inAndOut(system: AnySystem, { task }: RunReport): string {
     binary: `the probability that ${oneLine(task.target)} is ${oneLine(task.classes[1] ?? "true")}`,
     multiclass: `a probability for each of ${task.classes.length} values of ${oneLine(task.target)}`,
     regression: `the value of ${oneLine(task.target)}`,
+    ranking: `a score by which the rows of one ${oneLine(system.modeling.task.query ?? "query")} are ordered`,
   }[task.kind];
   return `In: ${listed(inputs.map((column) => column.name))}. Out: ${output}.`;
 }
@@ -98,7 +100,7 @@ export function missingText({ data }: RunReport): string[] {
 
 /** The rarest and the most frequent class, or the quantiles of a value. */
 export function imbalanceText(system: AnySystem, report: RunReport): string[] {
-  if (report.task.kind === "regression") return regressionSpread(report);
+  if (!hasClasses(report.task.kind)) return regressionSpread(report);
   const counts = Object.entries(report.data.target).sort((a, b) => a[1] - b[1]);
   const rarest = counts[0];
   const commonest = counts.at(-1);

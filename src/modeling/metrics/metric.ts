@@ -1,5 +1,6 @@
 import type { Table } from "../../data/index.ts";
 import type { Prediction } from "../prediction.ts";
+import type { TaskKind } from "../tasks/task.ts";
 
 /** Predictions beside the truth, with the rows they are about. */
 export interface Judged {
@@ -27,7 +28,7 @@ export interface Metric {
   /** "currency", "share", "nats", …; for reports. */
   readonly unit?: string;
   /** Kinds of tasks that it judges; all where absent. */
-  readonly tasks?: readonly ("binary" | "multiclass" | "regression")[];
+  readonly tasks?: readonly TaskKind[];
   /**
    * Sorts and groups once and returns a function of row weights (length rows, ≥ 0, already multiplied by `judged.weight`),
    * so that a bootstrap only changes weights. NaN where it is not defined (e.g. AUC with one class).

@@ -46,6 +46,8 @@ const window = z.object({
   empty: z.number(),
 });
 
+const derivation = z.object({ kind: name, columns: z.array(name), settings: z.record(name, z.json()), output: name });
+
 const schema = z.object({
   format: z.literal(packageFormat),
   formatVersion: z.number().int().min(1).max(packageVersion),
@@ -54,8 +56,9 @@ const schema = z.object({
   system: z.object({ name: name.regex(/^[a-z0-9][a-z0-9-]*$/, "kebab case"), title: z.string() }),
   candidate: z.object({ name, rung: z.enum(rungs) }),
   task: z.object({
-    kind: z.enum(["binary", "multiclass", "regression"]),
+    kind: z.enum(["binary", "multiclass", "regression", "ranking"]),
     target: name,
+    query: name.optional(),
     classes: z.array(z.string()).max(100_000),
   }),
   signature: z.object({
@@ -63,6 +66,7 @@ const schema = z.object({
     inputs: z.array(z.object({ name, column: name, encoding: z.enum(["number", "string", "timestamp", "letters", "words"]) })),
     outputs: z.array(name),
     history: z.record(name, window),
+    derived: z.record(name, derivation).optional(),
     example: z.record(name, z.unknown()).optional(),
   }),
   policy: z.object({

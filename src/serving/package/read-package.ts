@@ -17,6 +17,8 @@ export interface ReadPackage {
   readonly graph?: Uint8Array;
   /** `history.safetensors`; absent where the system keeps no history. */
   readonly history?: Uint8Array;
+  /** `derivations.safetensors`; absent where no derived column has learned anything. */
+  readonly derivations?: Uint8Array;
 }
 
 /** Bounds on what is read. */
@@ -31,7 +33,7 @@ const defaultManifestBytes = 16 * 1024 * 1024;
 const defaultFileBytes = 2 ** 31 - 1;
 
 /** Files that a package may list. */
-const knownFiles: readonly string[] = ["model.onnx", "history.safetensors"];
+const knownFiles: readonly string[] = ["model.onnx", "history.safetensors", "derivations.safetensors"];
 
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw error;
@@ -157,10 +159,17 @@ async function readOnce(root: string, limits: ReadLimits): Promise<Attempt> {
   }
   const graph = files.get("model.onnx");
   const history = files.get("history.safetensors");
+  const derivations = files.get("derivations.safetensors");
   if (graph !== undefined) checkGraphAgainst(manifest, inspectGraph(graph));
   return {
     checksum: manifest.checksum,
-    result: { directory: root, manifest, ...(graph === undefined ? {} : { graph }), ...(history === undefined ? {} : { history }) },
+    result: {
+      directory: root,
+      manifest,
+      ...(graph === undefined ? {} : { graph }),
+      ...(history === undefined ? {} : { history }),
+      ...(derivations === undefined ? {} : { derivations }),
+    },
   };
 }
 

@@ -21,11 +21,12 @@ function filesOf(contents: PackageContents): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   if (contents.graph !== undefined) files.set("model.onnx", contents.graph);
   if (contents.history !== undefined) files.set("history.safetensors", contents.history);
+  if (contents.derivations !== undefined) files.set("derivations.safetensors", contents.derivations);
   return files;
 }
 
 function manifestOf(contents: PackageContents, files: ReadonlyMap<string, Uint8Array>): Manifest {
-  const { graph, history: _history, documents: _documents, ...described } = contents;
+  const { graph, history: _history, derivations: _derivations, documents: _documents, ...described } = contents;
   const manifest = {
     format: packageFormat as typeof packageFormat,
     formatVersion: packageVersion,
@@ -96,7 +97,8 @@ async function replaceFiles(
   for (const name of files.keys()) await rename(join(staging, manifest.files[name]?.sha256 ?? name), join(directory, name));
   await syncDirectory(directory);
   await rm(staging, { recursive: true, force: true });
-  for (const stale of ["model.onnx", "history.safetensors"]) if (!files.has(stale)) await rm(join(directory, stale), { force: true });
+  for (const stale of ["model.onnx", "history.safetensors", "derivations.safetensors"])
+    if (!files.has(stale)) await rm(join(directory, stale), { force: true });
   for (const [name, document] of Object.entries(documents)) await replaceDurably(join(directory, name), document);
 }
 
