@@ -74,6 +74,7 @@ export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-mod
 export { elasticNetSpace, huberSpace, lassoSpace, logisticSpace, multinomialSpace, ridgeSpace } from "./linear/linear-spaces.ts";
 export { type LogisticRegressionSettings, logisticRegression } from "./linear/logistic-regression.ts";
 export { type MultinomialRegressionSettings, multinomialRegression } from "./linear/multinomial-regression.ts";
+export { type PairwiseRegressionSettings, pairwiseRegression } from "./linear/pairwise-regression.ts";
 export { type RidgeSettings, ridge } from "./linear/ridge.ts";
 export { accuracy } from "./metrics/accuracy.ts";
 export type { ThresholdSettings } from "./metrics/at-threshold.ts";
@@ -102,7 +103,9 @@ export { macroF1 } from "./metrics/macro-f1.ts";
 export { mae } from "./metrics/mae.ts";
 export { mape } from "./metrics/mape.ts";
 export { matthewsCorrelation } from "./metrics/matthews-correlation.ts";
+export { meanAveragePrecision } from "./metrics/mean-average-precision.ts";
 export { meanIntervalWidth } from "./metrics/mean-interval-width.ts";
+export { meanReciprocalRank, type RelevanceSettings } from "./metrics/mean-reciprocal-rank.ts";
 export { medianAbsolutePercentageError } from "./metrics/median-absolute-percentage-error.ts";
 export type { Judged, JudgedLists, ListTaskKind, Measured, Metric } from "./metrics/metric.ts";
 export { type NdcgSettings, ndcgAtK } from "./metrics/ndcg-at-k.ts";
@@ -110,6 +113,8 @@ export { pinball } from "./metrics/pinball.ts";
 export { precision } from "./metrics/precision.ts";
 export { precisionAtK } from "./metrics/precision-at-k.ts";
 export { predictedClasses } from "./metrics/predicted-class.ts";
+export type { Relevance } from "./metrics/query-lists.ts";
+export { queryPrecisionAtK } from "./metrics/query-precision-at-k.ts";
 export { rSquared } from "./metrics/r-squared.ts";
 export { type RankCorrelationSettings, rankCorrelation } from "./metrics/rank-correlation.ts";
 export { recall } from "./metrics/recall.ts";
@@ -192,10 +197,11 @@ export { type CatalogueTask, type CatalogueTaskSettings, listDepth } from "./tas
 export { judge, shapeOf } from "./tasks/judge.ts";
 export { type LinkPredictionSettings, linkPrediction } from "./tasks/link-prediction.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
+export { type RankingSettings, ranking } from "./tasks/ranking.ts";
 export { type RecommendationSettings, recommendation } from "./tasks/recommendation.ts";
 export { type RegressionSettings, regression } from "./tasks/regression.ts";
 export { type RetrievalSettings, retrieval } from "./tasks/retrieval.ts";
-export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
+export { type Confidence, hasClasses, type Task, type TaskKind, type TaskShape, type Truth } from "./tasks/task.ts";
 export { type BoostedTreesSettings, boostedTrees } from "./trees/boosted-trees.ts";
 export type {
   BoostingSettings,
