@@ -4,6 +4,7 @@ import { isPostgres } from "../ledger/index.ts";
 import type { ObjectiveKind } from "../mill/index.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import type { MillOptions, Workplace } from "./mill-system.ts";
+import { rowSystem } from "./row-system.ts";
 import type { Terminal } from "./terminal.ts";
 import { evaluatorFor, type Isolation } from "./trial-job.ts";
 import { tuningRenderer } from "./tuning-renderer.ts";
@@ -73,7 +74,7 @@ export async function tuneWorkplace(
   });
   try {
     const { result } = await untilInterrupted(terminal, stoppingNote, (signal) =>
-      tuneSystem(place.system, {
+      tuneSystem(rowSystem(place.system, "tune"), {
         source: place.source,
         seed: place.seed,
         directory: place.directory,
