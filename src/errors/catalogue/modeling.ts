@@ -46,4 +46,6 @@ export const modelingErrors = {
   MODELING_WEIGHTS_DIFFER: "Weights do not fit the layers of the network that they were given to.",
   MODELING_CHECKPOINT_FOREIGN: "A checkpoint was written by another training than the one that was to be resumed.",
   MODELING_DIVERGED: "The loss became infinite or no number while a network was learning.",
+  MODELING_GRAPH_INVALID: "Edges of a graph name nodes that do not exist, or their ends differ in number.",
+  MODELING_CONTEXT_MISSING: "A learner was to read the context of events that have none.",
 } as const;
