@@ -105,10 +105,10 @@ export class CandidateFeatures {
     return best;
   }
 
-  /** The scorer that puts a node highest among its own; the first of several. */
+  /** The scorer that puts a node highest among its own; the first of several, -1 where none reaches it. */
   bestPlaced(source: Source, node: number): number {
-    let place = 0;
-    let highest = -1;
+    let place = -1;
+    let highest = 0;
     for (const [i, scorer] of this.scorers.entries()) {
       const scores = this.#scores[i];
       if (scores === undefined) continue;

@@ -9,6 +9,7 @@ import { allowed, type GraphSettings, listsOf } from "./graph-finder.ts";
 import type { ScorerKind } from "./graph-scorer.ts";
 import { graphFromSaved, graphSettings, graphTensors } from "./saved-graph.ts";
 import { joinParts, partOf } from "./scorers/blend.ts";
+import { nodePopularity } from "./scorers/node-popularity.ts";
 import { trainReranker } from "./train-reranker.ts";
 
 /** What the trees learn: the probability of a link, or the order of a source's candidates. */
@@ -59,11 +60,11 @@ function fill(settings: RerankedGraphSettings): FullReranking {
   return full;
 }
 
-/** Why a candidate was answered: as the scorer says that puts it highest; a link back says more than any. */
+/** Why a candidate was answered: as the scorer says that puts it highest; its popularity where none reaches it. */
 function reasonOf(features: CandidateFeatures, graph: Graph, request: FindRequest, item: number): Reason {
   const source = sourceOf(graph, request);
-  const place = features.bestPlaced(source, item);
-  return features.scorers[place]?.reason(source, item) ?? { sentence: "popular" };
+  const scorer = features.scorers[features.bestPlaced(source, item)];
+  return scorer?.reason(source, item) ?? nodePopularity().on(graph, 0).reason(source, item);
 }
 
 /** A fitted re-ranker: its scores are probabilities where the trees learned log loss. */
