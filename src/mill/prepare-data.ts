@@ -54,7 +54,7 @@ export function labelledRows(system: AnySystem, table: Table, truth: Truth, rows
 }
 
 /** Bytes that a table takes in memory, about. */
-function bytesOf(table: Table): number {
+export function bytesOf(table: Table): number {
   return [...table.columns.values()].reduce((sum, column) => {
     if (column.kind === "text") return sum + column.values.reduce((bytes, text) => bytes + 16 + 2 * (text?.length ?? 0), 0);
     return sum + (column.kind === "category" ? column.codes : column.values).byteLength;
@@ -62,7 +62,7 @@ function bytesOf(table: Table): number {
 }
 
 /** Profiles may show columns of persons as numbers only, never their values. */
-function withoutPersons(profile: readonly ColumnProfile[], schema: RowSchema): ColumnProfile[] {
+export function withoutPersons(profile: readonly ColumnProfile[], schema: RowSchema): ColumnProfile[] {
   const personal = new Set(schema.columns.filter((column) => column.personal !== undefined).map((column) => column.name));
   return profile.map((one) => {
     if (!personal.has(one.name)) return one;

@@ -52,9 +52,12 @@ describe("a ranker by context", () => {
 
   test("has no favourite for those it does not know, and still answers", async () => {
     const model = await contextRanker(settings).fit(habits(1), { seed: 2 });
-    const lists = model.find([ask(30, "noon"), ask(-1, "noon", [3, 3, 4, 99]), ask(-1, "never seen"), { asker: -1, history: new Int32Array(0) }], {
-      k: 4,
-    });
+    const lists = model.find(
+      [ask(30, "noon"), ask(-1, "noon", [3, 3, 4, 99]), ask(-1, "never seen"), { asker: -1, history: new Int32Array(0) }],
+      {
+        k: 4,
+      },
+    );
     expect([...lists.items].every((item) => item >= 0 && item < 40)).toBe(true);
     expect(lists.scores[0]).toBeLessThan(0.5);
     const filtered = model.find([ask(0, "noon")], { k: 40, allow: (item) => item === 7 });
@@ -62,7 +65,10 @@ describe("a ranker by context", () => {
   });
 
   test("gives the same bits again, and after save and load", async () => {
-    const [model, twin] = [await contextRanker(settings).fit(habits(1), { seed: 2 }), await contextRanker(settings).fit(habits(1), { seed: 2 })];
+    const [model, twin] = [
+      await contextRanker(settings).fit(habits(1), { seed: 2 }),
+      await contextRanker(settings).fit(habits(1), { seed: 2 }),
+    ];
     const requests = [ask(0, "noon"), ask(7, "evening"), ask(-1, "noon", [3])];
     const lists = model.find(requests, { k: 10 });
     expect(twin.find(requests, { k: 10 })).toEqual(lists);

@@ -1,6 +1,6 @@
 import { MillwrightError } from "../../errors/index.ts";
 import type { ScorerKind } from "./graph-scorer.ts";
-import { blend } from "./scorers/blend.ts";
+import { blendScorers } from "./scorers/blend-scorers.ts";
 import { circleOfTrust } from "./scorers/circle-of-trust.ts";
 import { coFollow } from "./scorers/co-follow.ts";
 import { neighborhood } from "./scorers/neighborhood.ts";
@@ -30,7 +30,7 @@ const makers: Readonly<Record<string, (settings: Settings) => ScorerKind>> = {
   personalized_page_rank: (settings) => personalizedPageRank(settings),
   spectral_embedding: (settings) => spectralEmbedding(settings),
   random_walk_embedding: (settings) => randomWalkEmbedding(settings),
-  blend: ({ scorers, weights }) => blend(scorersFrom(scorers), Array.isArray(weights) ? weights.map(Number) : undefined),
+  blend: ({ scorers, weights }) => blendScorers(scorersFrom(scorers), Array.isArray(weights) ? weights.map(Number) : undefined),
 };
 
 function isSaved(value: unknown): value is SavedScorer {

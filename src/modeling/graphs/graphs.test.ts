@@ -17,7 +17,7 @@ import { graphFinder, restoreGraphFinder } from "./graph-finder.ts";
 import type { ScorerKind } from "./graph-scorer.ts";
 import { holdOutLinks } from "./held-out-links.ts";
 import { rerankedGraph, restoreRerankedGraph } from "./reranked-graph.ts";
-import { blend } from "./scorers/blend.ts";
+import { blendScorers } from "./scorers/blend-scorers.ts";
 import { circleOfTrust } from "./scorers/circle-of-trust.ts";
 import { coFollow } from "./scorers/co-follow.ts";
 import { neighborhood } from "./scorers/neighborhood.ts";
@@ -75,7 +75,7 @@ const scorers: readonly ScorerKind[] = [
   circleOfTrust({ size: 10 }),
   spectralEmbedding({ rank: 4, normalization: 0.25 }),
   randomWalkEmbedding({ rank: 4 }),
-  blend([coFollow(), personalizedPageRank()], [2, 1]),
+  blendScorers([coFollow(), personalizedPageRank()], [2, 1]),
 ];
 
 describe("a graph", () => {
@@ -163,7 +163,10 @@ describe("scores by hand", () => {
     const start = new Float64Array(graph.nodes);
     for (const node of linked) start[node] = 1 / linked.length;
     const exact = pageRankByPower(graph.out, start, 0.15, 300);
-    const pushed = model.score(ask(4, [...linked]), Int32Array.from({ length: graph.nodes }, (_, node) => node));
+    const pushed = model.score(
+      ask(4, [...linked]),
+      Int32Array.from({ length: graph.nodes }, (_, node) => node),
+    );
     for (const [node, value] of exact.entries()) expect(pushed[node]).toBeCloseTo(value, 8);
     expect(exact.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 6);
   });
@@ -198,7 +201,10 @@ describe.each(scorers.map((kind, place) => [`${kind.name} (${place})`, kind] as 
       expect(found.some((item) => item === asker || linked.includes(item))).toBe(false);
       expect(new Set(found).size).toBe(found.length);
       expect(again.find([request], { k: 41 })).toEqual(lists);
-      const scores = model.score(request, lists.items.filter((item) => item >= 0));
+      const scores = model.score(
+        request,
+        lists.items.filter((item) => item >= 0),
+      );
       for (const [place, score] of scores.entries()) expect(score).toBeCloseTo(lists.scores[place] ?? 0, 9);
       if (found[0] !== undefined) expect(model.explain?.(request, found[0]).sentence.length).toBeGreaterThan(5);
     }
@@ -213,7 +219,13 @@ describe.each(scorers.map((kind, place) => [`${kind.name} (${place})`, kind] as 
 });
 
 test("most scorers find the asker's own community", async () => {
-  for (const kind of [neighborhood("resource_allocation"), coFollow(), personalizedPageRank(), circleOfTrust(), spectralEmbedding({ rank: 4 })]) {
+  for (const kind of [
+    neighborhood("resource_allocation"),
+    coFollow(),
+    personalizedPageRank(),
+    circleOfTrust(),
+    spectralEmbedding({ rank: 4 }),
+  ]) {
     const model = await graphFinder(kind).fit(communities(7), { seed: 4 });
     expect(first(model, ask(3), 5).every((item) => item < 20)).toBe(true);
     expect(first(model, ask(33), 5).every((item) => item >= 20)).toBe(true);
@@ -221,7 +233,7 @@ test("most scorers find the asker's own community", async () => {
 });
 
 test("equal scores are ordered by lot, not by code, and by the same lot for the same seed", async () => {
-  const spokes = examplesOf(60, Array.from({ length: 50 }, (_, i) => [1, i + 5] as const).concat([[0, 1]]));
+  const spokes = examplesOf(60, Array.from({ length: 50 }, (_, i) => [1, i + 5] as const).concat([[0, 1] as never]));
   const order = async (seed: number): Promise<number[]> =>
     first(await graphFinder(neighborhood("common_neighbors", { along: true })).fit(spokes, { seed }), ask(0, [1]), 50);
   expect(await order(1)).toEqual(await order(1));

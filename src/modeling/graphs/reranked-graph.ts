@@ -8,7 +8,7 @@ import { type Graph, graphOf, sourceOf, withEvents } from "./graph.ts";
 import { allowed, type GraphSettings, listsOf } from "./graph-finder.ts";
 import type { ScorerKind } from "./graph-scorer.ts";
 import { graphFromSaved, graphSettings, graphTensors } from "./saved-graph.ts";
-import { joinParts, partOf } from "./scorers/blend.ts";
+import { joinParts, partOf } from "./scorers/blend-scorers.ts";
 import { nodePopularity } from "./scorers/node-popularity.ts";
 import { trainReranker } from "./train-reranker.ts";
 

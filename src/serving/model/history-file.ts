@@ -1,35 +1,6 @@
 import { EntityHistory, type SavedHistory, type Table, type Window } from "../../data/index.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../../onnx/index.ts";
-
-const namesEnd = ".names";
-const lengthsEnd = ".lengths";
-
-/** Texts as one run of bytes and the length of each. */
-function packTexts(name: string, texts: readonly string[]): [string, StoredTensor][] {
-  const encoder = new TextEncoder();
-  const parts = texts.map((text) => encoder.encode(text));
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  const lengths = Int32Array.from(parts, (part) => part.length);
-  return [
-    [`${name}${namesEnd}`, { shape: [bytes.length], data: bytes }],
-    [`${name}${lengthsEnd}`, { shape: [lengths.length], data: lengths }],
-  ];
-}
-
-function unpackTexts(bytes: Uint8Array, lengths: Int32Array): string[] {
-  const decoder = new TextDecoder();
-  let at = 0;
-  return Array.from(lengths, (length) => {
-    const text = decoder.decode(bytes.subarray(at, at + length));
-    at += length;
-    return text;
-  });
-}
+import { packTexts, textEnds, unpackTexts } from "../package/packed-texts.ts";
 
 /**
  * A history as safetensors.
@@ -55,10 +26,10 @@ export function readHistory(
     if (data instanceof Float64Array) {
       arrays[name] = data;
       if (name.endsWith(".newest")) newest = Math.max(newest, data[0] ?? newest);
-    } else if (name.endsWith(namesEnd) && data instanceof Uint8Array) {
-      const key = name.slice(0, -namesEnd.length);
-      const lengths = tensors.get(`${key}${lengthsEnd}`)?.data;
-      if (lengths instanceof Int32Array) texts[key] = unpackTexts(data, lengths);
+    } else if (name.endsWith(textEnds.bytes) && data instanceof Uint8Array) {
+      const key = name.slice(0, -textEnds.bytes.length);
+      const lengths = tensors.get(`${key}${textEnds.lengths}`)?.data;
+      if (lengths instanceof Int32Array) texts[key] = unpackTexts(data, lengths).map((text) => text ?? "");
     }
   }
   const told = metadata["newest"];

@@ -20,9 +20,9 @@ export function joinParts(parts: readonly ScorerTensors[]): ScorerTensors {
  * Several scorers together: each one's scores as shares of its highest, weighted and added up.
  * @param weights - one for each, 1 where absent.
  * @throws MODELING_SETTING_INVALID
- * @example graphFinder(blend([coFollow(), personalizedPageRank()], [2, 1]))
+ * @example graphFinder(blendScorers([coFollow(), personalizedPageRank()], [2, 1]))
  */
-export function blend(kinds: readonly ScorerKind[], weights: readonly number[] = kinds.map(() => 1)): ScorerKind {
+export function blendScorers(kinds: readonly ScorerKind[], weights: readonly number[] = kinds.map(() => 1)): ScorerKind {
   const name = "blend";
   checkNumber(name, "number of scorers", kinds.length, { least: 1 });
   checkNumber(name, "number of weights", weights.length, { least: kinds.length, most: kinds.length });
