@@ -16,7 +16,17 @@ import type { Sampler } from "./samplers/sampler.ts";
 import { tpeSampler } from "./samplers/tpe-sampler.ts";
 
 /** What the conformance suite checks of a sampler; see `samplerContract` in millwright/testing. */
-export type SamplerCheck = "range" | "determinism" | "resume" | "parallel" | "survival" | "small" | "objectives" | "earlier" | "learning";
+export type SamplerCheck =
+  | "range"
+  | "determinism"
+  | "resume"
+  | "parallel"
+  | "survival"
+  | "repeats"
+  | "small"
+  | "objectives"
+  | "earlier"
+  | "learning";
 
 /** A sampler that runs the conformance suite. */
 export interface RegisteredSampler {

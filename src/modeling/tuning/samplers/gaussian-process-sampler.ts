@@ -33,8 +33,7 @@ function proposeByGain(study: StudySoFar, losses: Losses, stream: Random): Param
     process.addPoint(place);
   }
   if (process.count > seen) process.setValues(believed);
-  const isFree = study.space.constraints.length === 0 && cube.dimensions.some(({ levels }) => levels === Number.POSITIVE_INFINITY);
-  const problem = { process, cube, best: least, centres: places, taken: isTaken(study), isFree };
+  const problem = { process, cube, best: least, centres: places, taken: isTaken(study) };
   const values = maximiseGain(problem, EFFORT, stream);
   process.truncate(seen);
   return values;
