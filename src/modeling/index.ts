@@ -198,7 +198,7 @@ export { extraTrees, type RandomForestSettings, randomForest } from "./trees/ran
 export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
 export { boostedTreesSpace, extraTreesSpace, randomForestSpace } from "./trees/tree-spaces.ts";
 export { treesAccelerator } from "./trees/trees-accelerator.ts";
-export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck } from "./tuning/all-samplers.ts";
+export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck, type TrialSteps } from "./tuning/all-samplers.ts";
 export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";
 export { bestTrials, dominates } from "./tuning/best-trials.ts";
 export { type Fanova, type FanovaSettings, fanova, type Interaction, type MarginalCurve } from "./tuning/importance/fanova.ts";
