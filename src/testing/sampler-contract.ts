@@ -99,6 +99,7 @@ function checkDeterminism(make: () => Sampler): void {
 function checkResume(make: () => Sampler): void {
   const loss: Objective = (values, number) => {
     if (number % 7 === 3) return { state: "failed", reason: "threw", seconds: 1 };
+    if (number % 5 === 4) return { state: "pruned", reason: "too slow", seconds: 1 };
     return complete(richLoss(values));
   };
   const definition = definitionOf(make);
