@@ -71,7 +71,15 @@ export { tieOrder } from "./finding/tie-order.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
-export { elasticNetSpace, huberSpace, lassoSpace, logisticSpace, multinomialSpace, pairwiseSpace, ridgeSpace } from "./linear/linear-spaces.ts";
+export {
+  elasticNetSpace,
+  huberSpace,
+  lassoSpace,
+  logisticSpace,
+  multinomialSpace,
+  pairwiseSpace,
+  ridgeSpace,
+} from "./linear/linear-spaces.ts";
 export { type LogisticRegressionSettings, logisticRegression } from "./linear/logistic-regression.ts";
 export { type MultinomialRegressionSettings, multinomialRegression } from "./linear/multinomial-regression.ts";
 export { type PairwiseRegressionSettings, pairwiseRegression } from "./linear/pairwise-regression.ts";
