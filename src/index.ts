@@ -200,6 +200,7 @@ export {
   type TreeEnsemble,
   tieOrder,
   topKAccuracy,
+  twoStage,
   writeLightgbm,
   writeXgboost,
 } from "./modeling/index.ts";
