@@ -13,10 +13,14 @@ export { type ConformalSettings, conformalIntervals, type FittedIntervals } from
 export { type CrossCalibration, crossCalibrate } from "./calibration/cross-calibrate.ts";
 export { crossConformal } from "./calibration/cross-conformal.ts";
 export { isotonic } from "./calibration/isotonic.ts";
+export { bestOfList, listTemperature } from "./calibration/list-temperature.ts";
 export { platt } from "./calibration/platt.ts";
 export { temperature } from "./calibration/temperature.ts";
 export type { CalibrationMethod, Candidate, CandidateSearch, Heuristic, RuleAnswer, Rung } from "./candidate.ts";
 export { type CandidateSettings, candidate, candidateAt, rungs } from "./candidate.ts";
+export { type ClickEstimate, clickPropensities, estimateAttraction } from "./clicks/click-propensity.ts";
+export { type ClickSettings, type Impression, type ShownList, simulateClicks } from "./clicks/simulate-clicks.ts";
+export { blend } from "./ensembles/blend.ts";
 export type { Estimator, Examples, FitContext, FitProgress, Fitted } from "./estimator.ts";
 export { type AblationResult, type AblationSettings, ablation } from "./evaluation/ablation.ts";
 export { type BootstrapSettings, resamplesFor } from "./evaluation/bootstrap.ts";
@@ -53,6 +57,7 @@ export type {
   Reason,
   SavedFinder,
 } from "./finding/finder.ts";
+export { learnedShape, learnedTruth } from "./fitting/learn-as.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";

@@ -40,6 +40,8 @@ export interface Policy {
   readonly deferBelow?: number;
   /** Regression: share of truths that [low, high] holds, in (0, 1). */
   readonly intervalCoverage?: number;
+  /** Ranking: what scores are divided by before their softmax is the probability of being the best of a list; above 0. */
+  readonly listTemperature?: number;
 }
 
 /** One requirement of the brief, as the run measured it. */

@@ -11,6 +11,7 @@ import { modelMetadataEndpoint } from "../endpoints/model-metadata.ts";
 import { openApiEndpoint } from "../endpoints/openapi.ts";
 import { pingEndpoint } from "../endpoints/ping.ts";
 import { predictEndpoint } from "../endpoints/predict.ts";
+import { rankEndpoint } from "../endpoints/rank.ts";
 import type { LoadedModel, ReplyExtension } from "../model/loaded-model.ts";
 import { bearerCheck, checkDoor } from "./authentication.ts";
 import { Batcher } from "./batcher.ts";
@@ -58,6 +59,7 @@ export interface ModelServer {
 
 const endpoints: readonly Endpoint[] = [
   predictEndpoint,
+  rankEndpoint,
   labelsEndpoint,
   openApiEndpoint,
   docsEndpoint,
