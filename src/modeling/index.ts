@@ -13,12 +13,16 @@ export { type ConformalSettings, conformalIntervals, type FittedIntervals } from
 export { type CrossCalibration, crossCalibrate } from "./calibration/cross-calibrate.ts";
 export { crossConformal } from "./calibration/cross-conformal.ts";
 export { isotonic } from "./calibration/isotonic.ts";
+export { bestOfList, listTemperature } from "./calibration/list-temperature.ts";
 export { platt } from "./calibration/platt.ts";
 export { temperature } from "./calibration/temperature.ts";
 export type { CalibrationMethod, Candidate, CandidateSearch, Heuristic, RuleAnswer, Rung } from "./candidate.ts";
 export { type CandidateSettings, candidate, candidateAt, rungs } from "./candidate.ts";
+export { type ClickEstimate, clickPropensities, estimateAttraction } from "./clicks/click-propensity.ts";
+export { type ClickSettings, type Impression, type ShownList, simulateClicks } from "./clicks/simulate-clicks.ts";
 export { contextRanker } from "./contexts/context-ranker.ts";
 export type { ContextRankerSettings } from "./contexts/context-ranker-settings.ts";
+export { blend } from "./ensembles/blend.ts";
 export type { Estimator, Examples, FitContext, FitProgress, Fitted } from "./estimator.ts";
 export { type AblationResult, type AblationSettings, ablation } from "./evaluation/ablation.ts";
 export { type BootstrapSettings, resamplesFor } from "./evaluation/bootstrap.ts";
@@ -72,6 +76,7 @@ export { finderKinds, type RestoreFinder, restoreFinder } from "./finding/regist
 export { selectTop, type TopSettings } from "./finding/select-top.ts";
 export { tieOrder } from "./finding/tie-order.ts";
 export { type TwoStageSettings, twoStage } from "./finding/two-stage/two-stage.ts";
+export { learnedShape, learnedTruth } from "./fitting/learn-as.ts";
 export { type GraphSettings, graphFinder } from "./graphs/graph-finder.ts";
 export type { ScorerKind } from "./graphs/graph-scorer.ts";
 export { type RerankedGraphSettings, rerankedGraph } from "./graphs/reranked-graph.ts";

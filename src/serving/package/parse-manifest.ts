@@ -95,6 +95,7 @@ const schema = z.object({
     costsNote: z.string().optional(),
     deferBelow: share.optional(),
     intervalCoverage: share.optional(),
+    listTemperature: z.number().positive().optional(),
   }),
   data: z.object({ source: z.string(), simulated: z.boolean(), fingerprint: z.string(), rows: count }),
   seed: z.number(),
