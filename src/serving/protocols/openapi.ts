@@ -219,7 +219,7 @@ function rankPath(manifest: Manifest): Json {
           { candidates: [row, row] },
         ),
       },
-      responses: responses(rankedList, usual),
+      responses: responses(rankedList, usualFailures),
     },
   };
 }
