@@ -49,7 +49,7 @@ export { quantizeTrie } from "./ngrams/quantize-trie.ts";
 export { RecordBuffer } from "./ngrams/record-buffer.ts";
 export { addLongest, addWritten } from "./ngrams/sentence-records.ts";
 export { combineRecords, sortRecords } from "./ngrams/sort-records.ts";
-export { newWordMarks, topWords, type WordMarks } from "./ngrams/top-words.ts";
+export { newWordMarks, rangeProbability, topWords, type WordMarks } from "./ngrams/top-words.ts";
 export { WriterCounts } from "./ngrams/writer-counts.ts";
 export { logExpectedExcess, normalDensity, normalProbability, normalQuantile } from "./normal-distribution.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";

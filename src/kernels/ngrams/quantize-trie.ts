@@ -17,7 +17,8 @@ function fillBook(values: Float32Array, book: Float32Array): void {
     for (let code = 0; code < VALUES; code++) {
       const count = edges[code + 1]! - edges[code]!;
       // An empty group stays where the one before it is.
-      book[code] = count > 0 ? (running[edges[code + 1]!]! - running[edges[code]!]!) / count : code > 0 ? book[code - 1]! : (sorted[0] ?? 0);
+      book[code] =
+        count > 0 ? (running[edges[code + 1]!]! - running[edges[code]!]!) / count : code > 0 ? book[code - 1]! : (sorted[0] ?? 0);
     }
     for (let code = 1; code < VALUES; code++) edges[code] = firstAbove(sorted, (book[code - 1]! + book[code]!) / 2);
   }

@@ -1,4 +1,4 @@
-import { lengthOf, logBackoffOf, lowerBound, type NgramTrie } from "./ngram-trie.ts";
+import { lengthOf, logBackoffOf, logProbabilityOf, lowerBound, type NgramTrie } from "./ngram-trie.ts";
 import { FIRST_WORD } from "./ngram-words.ts";
 
 /** Memory of `topWords` that is used again and again: which words were seen on this call. */
@@ -86,4 +86,31 @@ export function topWords(
   }
   const words = best.words.slice(0, best.count).reverse();
   return { words, values: best.values.slice(0, best.count).reverse() };
+}
+
+/** Marks the children of a node whose words are in [from, to) and sums up those that no longer context had. */
+function sumChildren(trie: NgramTrie, node: number, range: readonly [number, number], seen: WordMarks): number {
+  const end = trie.firstChild[node + 1]!;
+  let sum = 0;
+  for (let child = lowerBound(trie.word, trie.firstChild[node]!, end, range[0]); child < end && trie.word[child]! < range[1]; child++) {
+    const id = trie.word[child]!;
+    if (seen.marks[id] === seen.call) continue;
+    seen.marks[id] = seen.call;
+    sum += Math.exp(logProbabilityOf(trie, child));
+  }
+  return sum;
+}
+
+/** P(some word of a range of ids | context), by the same walk as `topWords`. */
+export function rangeProbability(trie: NgramTrie, context: number, range: readonly [number, number], seen: WordMarks): number {
+  const from = Math.max(FIRST_WORD, range[0]);
+  seen.call++;
+  let passed = 1;
+  let sum = 0;
+  for (let node = context; node >= 0; node = trie.link[node]!) {
+    sum += passed * sumChildren(trie, node, [from, range[1]], seen);
+    passed *= Math.exp(logBackoffOf(trie, node));
+  }
+  for (let id = from; id < range[1]; id++) if (seen.marks[id] !== seen.call) sum += passed * Math.exp(trie.wordProbability[id]!);
+  return sum;
 }

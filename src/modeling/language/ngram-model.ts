@@ -6,6 +6,7 @@ import {
   logProbability,
   type NgramTrie,
   newWordMarks,
+  rangeProbability,
   SENTENCE_START,
   topWords,
   type WordMarks,
@@ -75,6 +76,11 @@ export class NgramModel implements LanguageModel {
     return Array.from(words, (id, at) => ({ word: this.vocabulary.words[id] ?? "", probability: Math.exp(values[at] ?? 0) }));
   }
 
+  /** P(some known word that begins so | context). */
+  prefixProbability(context: number, prefix: string): number {
+    return rangeProbability(this.trie, context, this.vocabulary.rangeOf(prefix), this.#seen);
+  }
+
   /** Bytes of the arrays. */
   get bytes(): number {
     return Object.values(this.save().tensors).reduce((sum, { byteLength }) => sum + byteLength, 0);
@@ -92,10 +98,10 @@ export class NgramModel implements LanguageModel {
   static open(tensors: Readonly<Record<string, unknown>>, metadata: Readonly<Record<string, string>>): NgramModel {
     const order = Number(metadata["order"]);
     const facts = readFacts(metadata["facts"]);
-    const words = tensors["words"];
+    const { words, ...arrays } = tensors;
     if (metadata["kind"] !== "ngrams" || facts === undefined || !(words instanceof Uint8Array)) throw invalid("it does not say so");
     const vocabulary = new Vocabulary(words.length === 0 ? [] : new TextDecoder().decode(words).split("\n"));
-    const trie = { order, vocabulary: vocabulary.size, ...tensors } as unknown as NgramTrie;
+    const trie = { order, vocabulary: vocabulary.size, ...arrays } as unknown as NgramTrie;
     checkTrie(trie);
     return new NgramModel(vocabulary, trie, facts);
   }
@@ -139,7 +145,8 @@ function checkTrie(trie: NgramTrie): void {
   const inner = order === 1 ? 0 : (start[order - 1] ?? -1);
   if (start.length !== order + 1 || start[1] !== vocabulary) throw invalid("its lengths do not fit its vocabulary");
   if (word.length !== nodes || probability.length !== nodes - vocabulary) throw invalid(`it should have ${nodes} n-grams`);
-  if (trie.wordProbability.length !== vocabulary || trie.wordBackoff.length !== Math.min(inner, vocabulary)) throw invalid("it lacks words");
+  if (trie.wordProbability.length !== vocabulary || trie.wordBackoff.length !== Math.min(inner, vocabulary))
+    throw invalid("it lacks words");
   if (backoff.length !== Math.max(0, inner - vocabulary) || link.length !== inner || firstChild.length !== inner + 1)
     throw invalid(`it should have ${inner} contexts`);
   const coded = (values: unknown, book: unknown, longest: number): boolean =>

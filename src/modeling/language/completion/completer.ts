@@ -29,11 +29,15 @@ export interface TypedText {
 /** A word that could come next. */
 export interface Suggestion {
   readonly text: string;
-  /** P(this text | what was typed), in [0, 1]. */
+  /** P(this text | the words before), in [0, 1]. */
   readonly probability: number;
   /** Whether it is known only from the person's own messages. */
   readonly own: boolean;
 }
+
+/** Words from which on a language can be told to be unknown, and the share of known words below which it is. */
+const LEAST_WORDS = 4;
+const KNOWN_SHARE = 0.4;
 
 /** Shares that did best on held-out writers of short messages. */
 export const ownWeights: OwnWeights = { share: [0.25, 0.5, 0.7], evidence: [1, 2, 1] };
@@ -69,24 +73,48 @@ export class Completer {
   }
 
   /**
-   * The k most probable words that begin with the prefix, most probable first.
-   * @returns at most k; probabilities are of the word given the prefix.
+   * The k most probable words that begin with the prefix, most probable first; never the prefix itself.
+   * @param passedOver - words that are not to be suggested this time.
+   * @returns at most k; each with P(word | words before), whatever the prefix.
    */
-  suggest({ words, prefix }: TypedText, k: number, memory?: UserMemory): Suggestion[] {
+  suggest({ words, prefix }: TypedText, k: number, memory?: UserMemory, passedOver?: ReadonlySet<string>): Suggestion[] {
     const context = this.model.contextOf(words);
-    const shared = this.model.topWords(context, prefix, Math.max(k, this.#candidates), this.#blocked);
-    const own = memory === undefined ? [] : [0, 1, 2].map((before) => memory.after(words, before));
+    const shared = this.model.topWords(context, prefix, Math.max(k, this.#candidates) + (passedOver?.size ?? 0), this.#blocked);
+    const own = this.#own(words, memory);
     const probabilities = new Map(shared.map(({ word, probability }) => [word, probability]));
     for (const word of ownCandidates(own, prefix)) {
       if (!probabilities.has(word) && this.#guard.maySuggest(word)) probabilities.set(word, this.#sharedProbability(context, word));
     }
     const scored = [...probabilities].map(([text, probability]) => ({
       text,
-      probability: this.#mixed(own, text, probability),
+      probability: this.#mixed(own, probability, (followers) => followers.get(text) ?? 0),
       own: !this.model.vocabulary.has(text),
     }));
     scored.sort((a, b) => b.probability - a.probability || (a.text < b.text ? -1 : 1));
-    return scored.filter(({ text }) => text !== prefix || prefix === "").slice(0, k);
+    return scored.filter(({ text }) => text !== prefix && passedOver?.has(text) !== true).slice(0, k);
+  }
+
+  /** P(some word that begins so | the words before), which what is suggested is a share of. */
+  prefixProbability({ words, prefix }: TypedText, memory?: UserMemory): number {
+    const shared = this.model.prefixProbability(this.model.contextOf(words), prefix);
+    return this.#mixed(this.#own(words, memory), shared, (followers) => {
+      let sum = 0;
+      for (const [word, count] of followers) if (word.startsWith(prefix)) sum += count;
+      return sum;
+    });
+  }
+
+  /**
+   * Whether the text seems to be in a language that neither the model nor the person's memory knows: of four words and more, most are
+   * unknown. Suggestions are then guesses and should not be shown.
+   */
+  isForeign(words: readonly string[], memory?: UserMemory): boolean {
+    const known = words.filter((word) => this.model.vocabulary.has(word) || memory?.has(word) === true).length;
+    return words.length >= LEAST_WORDS && known < KNOWN_SHARE * words.length;
+  }
+
+  #own(words: readonly string[], memory: UserMemory | undefined): (OwnContext | undefined)[] {
+    return memory === undefined ? [] : [0, 1, 2].map((before) => memory.after(words, before));
   }
 
   #sharedProbability(context: number, word: string): number {
@@ -95,14 +123,14 @@ export class Completer {
   }
 
   /** Each longer context of the person's own takes its share of what the shorter ones say. */
-  #mixed(own: readonly (OwnContext | undefined)[], word: string, shared: number): number {
+  #mixed(own: readonly (OwnContext | undefined)[], shared: number, count: (followers: ReadonlyMap<string, number>) => number): number {
     let probability = shared;
     own.forEach((context, before) => {
       if (context === undefined) return;
       const occurrences = context.total / context.scale;
       const evidence = (this.#weights.evidence[before] ?? 1) * context.words.size;
       const share = ((this.#weights.share[before] ?? 0) * occurrences) / (occurrences + evidence);
-      probability = (1 - share) * probability + share * ((context.words.get(word) ?? 0) / context.total);
+      probability = (1 - share) * probability + share * (count(context.words) / context.total);
     });
     return probability;
   }

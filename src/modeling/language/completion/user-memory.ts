@@ -2,7 +2,7 @@
 export interface UserMemorySettings {
   /** Words after which an occurrence counts half; 20,000 unless told. */
   readonly halfLifeWords?: number;
-  /** Most different words and contexts that are kept; the weakest go first. 20,000 unless told. */
+  /** Most contexts, and words of one context, that are kept; the weakest go first. 20,000 unless told. */
   readonly maximumContexts?: number;
 }
 
@@ -60,6 +60,7 @@ export class UserMemory {
     });
     if (this.#scale() > LARGEST_SCALE) this.#rescale();
     if (this.#contexts.size > this.#maximumContexts) this.#dropWeakest();
+    for (const key of ["", contextKey([], 1)]) this.#boundWords(this.#contexts.get(key));
   }
 
   /**
@@ -95,7 +96,9 @@ export class UserMemory {
     const scale = this.#scale();
     return {
       clock: 0,
-      contexts: [...this.#contexts].map(([key, { words }]) => [key, [...words].map(([word, count]) => [word, count / scale] as const)] as const),
+      contexts: [...this.#contexts].map(
+        ([key, { words }]) => [key, [...words].map(([word, count]) => [word, count / scale] as const)] as const,
+      ),
     };
   }
 
@@ -113,8 +116,8 @@ export class UserMemory {
   }
 
   #count(key: string, word: string, weight: number): void {
-    let followers = this.#contexts.get(key);
-    if (followers === undefined) this.#contexts.set(key, (followers = { words: new Map(), total: 0 }));
+    const followers = this.#contexts.get(key) ?? { words: new Map<string, number>(), total: 0 };
+    this.#contexts.set(key, followers);
     followers.words.set(word, (followers.words.get(word) ?? 0) + weight);
     followers.total += weight;
   }
@@ -126,6 +129,16 @@ export class UserMemory {
       for (const [word, count] of followers.words) followers.words.set(word, count / scale);
     }
     this.#clock = 0;
+  }
+
+  /** Keeps the stronger half of the words of a context that has too many: all others have few. */
+  #boundWords(followers: Followers | undefined): void {
+    if (followers === undefined || followers.words.size <= this.#maximumContexts) return;
+    const weakest = [...followers.words].sort(([, x], [, y]) => x - y).slice(0, Math.ceil(this.#maximumContexts / 2));
+    for (const [word, count] of weakest) {
+      followers.words.delete(word);
+      followers.total -= count;
+    }
   }
 
   /** Keeps the stronger half of the contexts, and the single words. */

@@ -1,6 +1,7 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import type { Measured } from "../../metrics/metric.ts";
 import { type RatioPart, ratioInterval } from "./ratio-interval.ts";
+import { type TypingCosts, typingCosts } from "./typing-costs.ts";
 
 /** Suggests words for what is typed, and learns what one writer sent. */
 export interface TypingAid {
@@ -8,19 +9,6 @@ export interface TypingAid {
   readonly suggest: (writer: number, words: readonly string[], prefix: string, k: number) => readonly string[];
   readonly sent?: (writer: number, words: readonly string[]) => void;
 }
-
-/** What typing costs the typist. */
-export interface TypingCosts {
-  /** To press a key. */
-  readonly keyMs: number;
-  /** To look over a list of suggestions, each time that one is shown. */
-  readonly glanceMs: number;
-  /** To move to a suggestion and take it. */
-  readonly acceptMs: number;
-}
-
-/** A practised typist on glass: some 30 words a minute, a quick look at three short words. */
-export const typingCosts: TypingCosts = { keyMs: 330, glanceMs: 90, acceptMs: 480 };
 
 /** A message to be typed. */
 export interface TypedMessage {
