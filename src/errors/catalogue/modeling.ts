@@ -48,4 +48,10 @@ export const modelingErrors = {
   MODELING_DIVERGED: "The loss became infinite or no number while a network was learning.",
   MODELING_TEXT_EMPTY: "There are no words to learn from or to judge.",
   MODELING_LANGUAGE_FILE: "The arrays of a saved language model are missing, damaged, or of something else.",
+  MODELING_EVENTS_INVALID:
+    "Events that a finder learns from name askers or items that are not there, or have weights or times that it cannot use.",
+  MODELING_FINDER_INVALID: "A saved finder lacks a part, or its parts do not fit together.",
+  MODELING_FINDER_ANSWER: "A finder gave lists of another form than was asked for, or held items that may not be answered.",
+  MODELING_FINDER_UNKNOWN: "A saved finder is of a kind that nobody here can load, or what was saved of it is not whole.",
+  MODELING_NO_EVENTS: "There are no events to learn from, or all of them weigh nothing.",
 } as const;
