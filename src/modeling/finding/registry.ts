@@ -1,4 +1,5 @@
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
+import { restoreNextWord } from "../language/next-word/next-word.ts";
 import { recommenderKinds } from "../recommendation/recommender-kinds.ts";
 import { restoreOwnHistory } from "./baselines/own-history.ts";
 import { restorePopularity } from "./baselines/popularity.ts";
@@ -13,6 +14,7 @@ export type RestoreFinder = (saved: SavedFinder) => FittedFinder;
 export const finderKinds: Readonly<Record<string, RestoreFinder>> = {
   own_history: restoreOwnHistory,
   popularity: restorePopularity,
+  next_word: restoreNextWord,
   random_order: restoreRandomOrder,
   recent_popularity: restoreRecentPopularity,
   ...recommenderKinds,

@@ -40,7 +40,7 @@ const LEAST_WORDS = 4;
 const KNOWN_SHARE = 0.4;
 
 /** Shares that did best on held-out writers of short messages. */
-export const ownWeights: OwnWeights = { share: [0.25, 0.5, 0.7], evidence: [1, 2, 1] };
+export const ownWeights: OwnWeights = { share: [0.3, 0.5, 0.8], evidence: [1.5, 3, 2] };
 
 /**
  * Suggests what comes next: the shared model's words and, where there is a memory, the person's own, weighed by how much is known of him.
@@ -92,6 +92,12 @@ export class Completer {
     }));
     scored.sort((a, b) => b.probability - a.probability || (a.text < b.text ? -1 : 1));
     return scored.filter(({ text }) => text !== prefix && passedOver?.has(text) !== true).slice(0, k);
+  }
+
+  /** P(word | the words before). */
+  probability(words: readonly string[], word: string, memory?: UserMemory): number {
+    const shared = this.#sharedProbability(this.model.contextOf(words), word);
+    return this.#mixed(this.#own(words, memory), shared, (followers) => followers.get(word) ?? 0);
   }
 
   /** P(some word that begins so | the words before), which what is suggested is a share of. */

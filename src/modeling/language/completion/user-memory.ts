@@ -51,12 +51,16 @@ export class UserMemory {
     return this.#contexts.size;
   }
 
-  /** Learns a message as it was sent. */
-  learn(words: readonly string[]): void {
+  /**
+   * Learns a message as it was sent.
+   * @param earlier - words of the same message that were learned before.
+   */
+  learn(words: readonly string[], earlier: readonly string[] = []): void {
     words.forEach((word, at) => {
       this.#clock++;
       const scale = this.#scale();
-      for (let before = 0; before <= 2 && before <= at + 1; before++) this.#count(contextKey(words.slice(0, at), before), word, scale);
+      const known = [...earlier, ...words.slice(0, at)];
+      for (let before = 0; before <= 2 && before <= known.length + 1; before++) this.#count(contextKey(known, before), word, scale);
     });
     if (this.#scale() > LARGEST_SCALE) this.#rescale();
     if (this.#contexts.size > this.#maximumContexts) this.#dropWeakest();
