@@ -1,4 +1,4 @@
-import { type Random, type Source, simulate } from "millwright";
+import { type Random, random, type Source, simulate } from "millwright";
 import { type Message, wordEvents } from "./word-events.ts";
 
 const openings = ["hey", "hi", "morning", "sorry", "ok", "haha", "thanks", "hello"];
@@ -29,26 +29,30 @@ const templates = [
   "talk to you @time",
 ];
 
-const pick = (random: Random, from: readonly string[]): string => from[random.integer(from.length)] ?? "";
+const pick = (drawn: Random, from: readonly string[]): string => from[drawn.integer(from.length)] ?? "";
 
 /** Everybody has ways of its own: a few templates and one opening that come often. */
-function messagesOf(writer: number, random: Random): Message[] {
-  const opening = pick(random, openings);
-  const favourites = [pick(random, templates), pick(random, templates), pick(random, templates)];
+function messagesOf(writer: number, drawn: Random): Message[] {
+  const opening = pick(drawn, openings);
+  const favourites = [pick(drawn, templates), pick(drawn, templates), pick(drawn, templates)];
   const part = writer % 5 === 0 ? "test" : writer % 5 === 1 ? "validation" : "train";
   return Array.from({ length: 50 }, () => {
-    const text = pick(random, random.next() < 0.4 ? favourites : templates)
-      .replace("@place", () => pick(random, places))
-      .replace("@time", () => pick(random, times))
-      .replace("@person", () => pick(random, people))
-      .replace("@thing", () => pick(random, things));
-    return { writer: `w${writer}`, words: `${random.next() < 0.3 ? `${opening} ` : ""}${text}`.split(" "), part };
+    const text = pick(drawn, drawn.next() < 0.4 ? favourites : templates)
+      .replace("@place", () => pick(drawn, places))
+      .replace("@time", () => pick(drawn, times))
+      .replace("@person", () => pick(drawn, people))
+      .replace("@thing", () => pick(drawn, things));
+    return { writer: `w${writer}`, words: `${drawn.next() < 0.3 ? `${opening} ` : ""}${text}`.split(" "), part };
   });
 }
 
 /** 2,000 messages of 40 writers, made from an authored grammar. */
+export function sampleTexts(seed: number): Message[] {
+  const drawn = random(seed);
+  return Array.from({ length: 40 }, (_, writer) => messagesOf(writer, drawn.fork(`writer ${writer}`))).flat();
+}
+
+/** The same as words. */
 export function sampleMessages(): Source {
-  const rows = (random: Random): object[] =>
-    wordEvents(Array.from({ length: 40 }, (_, writer) => messagesOf(writer, random.fork(`writer ${writer}`))).flat());
-  return simulate({ name: "messages", rows });
+  return simulate({ name: "messages", rows: (drawn: Random): object[] => wordEvents(sampleTexts(drawn.integer(2 ** 31))) });
 }
