@@ -84,7 +84,7 @@ export interface Reason {
 export interface SavedFinder {
   readonly kind: string;
   readonly settings: Readonly<Record<string, unknown>>;
-  readonly tensors: Readonly<Record<string, Float32Array | Float64Array | Int32Array | Uint16Array | Uint8Array>>;
+  readonly tensors: Readonly<Record<string, Float32Array | Float64Array | Int32Array | Uint8Array>>;
 }
 
 /** What a finder's fit may use beside its examples. */

@@ -1,4 +1,7 @@
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
+import { restoreContextRanker } from "../contexts/context-ranker.ts";
+import { restoreGraphFinder } from "../graphs/graph-finder.ts";
+import { restoreRerankedGraph } from "../graphs/reranked-graph.ts";
 import { restoreNextWord } from "../language/next-word/next-word.ts";
 import { recommenderKinds } from "../recommendation/recommender-kinds.ts";
 import { restoreOwnHistory } from "./baselines/own-history.ts";
@@ -17,6 +20,9 @@ export const finderKinds: Readonly<Record<string, RestoreFinder>> = {
   next_word: restoreNextWord,
   random_order: restoreRandomOrder,
   recent_popularity: restoreRecentPopularity,
+  context_ranker: restoreContextRanker,
+  graph_finder: restoreGraphFinder,
+  reranked_graph: restoreRerankedGraph,
   ...recommenderKinds,
 };
 

@@ -84,7 +84,9 @@ function fittedNextWord(model: NgramModel, codes: Int32Array, settings: NextWord
 
 function saveNextWord(model: NgramModel, codes: Int32Array, settings: NextWordSettings): SavedFinder {
   const { tensors, metadata } = model.save();
-  return { kind: "next_word", settings: { ...settings, ...metadata }, tensors: { ...tensors, codes } };
+  // A finder's arrays have no 16 bits.
+  const wide = Object.entries(tensors).map(([name, data]) => [name, data instanceof Uint16Array ? Int32Array.from(data) : data] as const);
+  return { kind: "next_word", settings: { ...settings, ...metadata }, tensors: { ...Object.fromEntries(wide), codes } };
 }
 
 /** Item codes of the vocabulary's words; −1 where there is none. */
