@@ -6,11 +6,6 @@ const LINK = /(?:https?:\/\/|www\.)[^\s<>]{1,2000}/giu;
 const LONG_NUMBER = /\+?\d(?:[\d\s().-]{0,3}\d){3,20}/gu;
 const WORD = /<number>|<email>|<link>|[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}'’]*[\p{L}\p{M}\p{N}])?/gu;
 
-/** Whether a word only stands for what was masked. */
-export function isMask(word: string): boolean {
-  return word.startsWith("<");
-}
-
 /**
  * Words of a message in any script, in lower case, without marks and emoji. Addresses, links and numbers of four digits and more become
  * `<email>`, `<link>` and `<number>`.
