@@ -88,6 +88,36 @@ export { type PersonalizedPageRankSettings, personalizedPageRank } from "./graph
 export { type RandomWalkEmbeddingSettings, randomWalkEmbedding } from "./graphs/scorers/random-walk-embedding.ts";
 export { reciprocity } from "./graphs/scorers/reciprocity.ts";
 export { type SpectralEmbeddingSettings, spectralEmbedding } from "./graphs/scorers/spectral-embedding.ts";
+export { completePhrase, type PhraseSettings } from "./language/completion/complete-phrase.ts";
+export {
+  Completer,
+  type CompleterSettings,
+  type OwnWeights,
+  ownWeights,
+  type Suggestion,
+  type TypedText,
+} from "./language/completion/completer.ts";
+export { type Guard, keyboardGuard } from "./language/completion/guard.ts";
+export { FreshSuggestions } from "./language/completion/passed-over.ts";
+export { type SavedMemory, UserMemory, type UserMemorySettings } from "./language/completion/user-memory.ts";
+export { expectedSavingMs, type Shown, worthShowing } from "./language/completion/worth-showing.ts";
+export { type PerplexityResult, type PerplexitySettings, perplexity } from "./language/evaluation/perplexity.ts";
+export {
+  simulateTyping,
+  type TypedMessage,
+  type TypingAid,
+  type TypingResult,
+  type TypingSettings,
+} from "./language/evaluation/simulate-typing.ts";
+export { type TypingCosts, typingCosts } from "./language/evaluation/typing-costs.ts";
+export type { LanguageModel } from "./language/language-model.ts";
+export { type NextWordSettings, nextWord } from "./language/next-word/next-word.ts";
+export { readNgrams, writeNgrams } from "./language/ngram-file.ts";
+export { NgramModel, type ScoredWord } from "./language/ngram-model.ts";
+export type { NgramSettings } from "./language/ngram-settings.ts";
+export { messageWords, splitTyped } from "./language/tokenize.ts";
+export { trainNgrams } from "./language/train-ngrams.ts";
+export { buildVocabulary, type Sentence, Vocabulary, type VocabularySettings } from "./language/vocabulary.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
@@ -224,6 +254,7 @@ export { largestScore } from "./scores/largest-score.ts";
 export { type BinarySettings, binary } from "./tasks/binary.ts";
 export { type CatalogueTask, type CatalogueTaskSettings, listDepth } from "./tasks/catalogue-task.ts";
 export { judge, shapeOf } from "./tasks/judge.ts";
+export { type LanguageModelSettings, languageModel } from "./tasks/language-model.ts";
 export { type LinkPredictionSettings, linkPrediction } from "./tasks/link-prediction.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
 export { type RankingSettings, ranking } from "./tasks/ranking.ts";

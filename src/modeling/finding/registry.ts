@@ -2,6 +2,7 @@ import { didYouMean, MillwrightError } from "../../errors/index.ts";
 import { restoreContextRanker } from "../contexts/context-ranker.ts";
 import { restoreGraphFinder } from "../graphs/graph-finder.ts";
 import { restoreRerankedGraph } from "../graphs/reranked-graph.ts";
+import { restoreNextWord } from "../language/next-word/next-word.ts";
 import { recommenderKinds } from "../recommendation/recommender-kinds.ts";
 import { restoreOwnHistory } from "./baselines/own-history.ts";
 import { restorePopularity } from "./baselines/popularity.ts";
@@ -16,6 +17,7 @@ export type RestoreFinder = (saved: SavedFinder) => FittedFinder;
 export const finderKinds: Readonly<Record<string, RestoreFinder>> = {
   own_history: restoreOwnHistory,
   popularity: restorePopularity,
+  next_word: restoreNextWord,
   random_order: restoreRandomOrder,
   recent_popularity: restoreRecentPopularity,
   context_ranker: restoreContextRanker,
