@@ -92,6 +92,7 @@ export {
   type FindRequest,
   type FittedFinder,
   factorizationMachine,
+  type FinderCandidate,
   finderCandidate,
   fittedTrees,
   frequencyRecency,
