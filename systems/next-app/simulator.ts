@@ -66,13 +66,11 @@ function drawHabits(random: Random): Habits {
   const favourites = Array.from({ length: 7 }, () => pick(apps, random, "chat"));
   const byMoment = new Map<string, string>();
   for (const daytime of daytimes) {
-    for (const place of places) {
-      for (const weekend of [true, false]) byMoment.set(`${daytime} ${place} ${weekend}`, pick(favourites, random, "chat"));
-    }
+    for (const place of places) byMoment.set(`${daytime} ${place}`, pick(favourites, random, "chat"));
   }
   const after = new Map<string, string>();
   for (const app of favourites) if (random.next() < 0.35) after.set(app, pick(favourites, random, "chat"));
-  return { byMoment, after, music: random.next() < 0.6 ? "music" : "podcasts", favourites, whim: 0.02 + 0.3 * random.next() ** 2 };
+  return { byMoment, after, music: random.next() < 0.6 ? "music" : "podcasts", favourites, whim: 0.01 + 0.2 * random.next() ** 2 };
 }
 
 function drawPlace(daytime: number, weekend: boolean, random: Random): string {
@@ -96,9 +94,9 @@ export function simulateUnlocks({ users, days }: PhoneDays, random: Random): Unl
         const place = drawPlace(slot, weekend, random);
         const headphones = random.next() < (place === "on the way" ? 0.7 : 0.08);
         for (let burst = 0; burst < 1 + random.integer(3); burst++) {
-          const moment = habits.byMoment.get(`${daytime} ${place} ${weekend}`) ?? "chat";
+          const moment = habits.byMoment.get(`${daytime} ${place}`) ?? "chat";
           const habit = headphones && burst === 0 ? habits.music : burst > 0 ? (habits.after.get(previous) ?? moment) : moment;
-          const app = random.next() < habits.whim * (burst > 0 ? 1.2 : 0.6) ? pick(apps, random, "chat") : habit;
+          const app = random.next() < habits.whim * (burst > 0 ? 1 : 0.6) ? pick(apps, random, "chat") : habit;
           const time = new Date(Date.UTC(2026, 0, 5 + day) + (hour * 60 + burst * 6 + random.integer(5)) * minute);
           unlocks.push({ user: `user${user}`, time, app, daytime, weekend, place, headphones, previous });
           previous = app;
