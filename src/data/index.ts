@@ -83,6 +83,7 @@ export { type SqlSettings, sql } from "./sources/sql.ts";
 export { type ArchivedFile, tarFiles } from "./sources/tar-archive.ts";
 export { withFile } from "./sources/with-file.ts";
 export { type GivenSplitSettings, givenSplit } from "./splits/given-split.ts";
+export { type GroupCodes, groupCodes } from "./splits/group-codes.ts";
 export { groupedSplit } from "./splits/grouped-split.ts";
 export { checkLeaks, type LeakSettings } from "./splits/leaks/check-leaks.ts";
 export type { LeakFinding } from "./splits/leaks/leak-finding.ts";

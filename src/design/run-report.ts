@@ -1,4 +1,5 @@
 import type { ColumnProfile } from "../data/index.ts";
+import type { ListTaskKind, TaskKind } from "../modeling/index.ts";
 import type { Requirement } from "../setup/index.ts";
 import type { TuningReport } from "./tuning/tuning-report.ts";
 
@@ -93,9 +94,9 @@ export interface RunReport {
   readonly seconds: number;
   readonly versions: Readonly<Record<string, string>>;
   readonly task: {
-    readonly kind: "binary" | "multiclass" | "regression" | "recommendation" | "retrieval" | "linkPrediction";
+    readonly kind: TaskKind | ListTaskKind;
     readonly target: string;
-    /** Empty for regression and lists. */
+    /** Empty where answers are numbers or lists. */
     readonly classes: readonly string[];
   };
   readonly metrics: readonly {

@@ -1,4 +1,5 @@
 import type { Finding, RunReport } from "../design/index.ts";
+import { hasClasses } from "../modeling/index.ts";
 
 type Evidence = Omit<RunReport, "findings">;
 
@@ -77,7 +78,7 @@ function moreData(report: Evidence): Finding[] {
 }
 
 function suspiciousLabels(report: Evidence): Finding[] {
-  if (report.task.kind === "regression") return [];
+  if (!hasClasses(report.task.kind)) return [];
   const sure = (report.errors ?? []).filter((error) => error.confidence > 0.99);
   if (sure.length < 3) return [];
   return [

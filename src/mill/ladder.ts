@@ -6,6 +6,7 @@ import {
   crossConformal,
   evaluate,
   expectedCost,
+  hasClasses,
   type Judged,
   judgeHeuristic,
   judgeHumans,
@@ -98,7 +99,22 @@ function learner(candidate: Candidate, data: PreparedData, leftOut: readonly str
 
 /** The baseline that says the same of every row: the mean, or the share of each class. */
 export function constantCandidate(kind: Task["kind"]): Candidate {
-  return baseline("constant", kind === "regression" ? mean() : prior(), "Says the same of every row.");
+  return baseline("constant", hasClasses(kind) ? prior() : mean(), "Says the same of every row.");
+}
+
+/** The order in which the rows of each query came. */
+function givenOrder({ validation }: PreparedData): Entrant {
+  const { group = new Int32Array(0) } = validation;
+  const places = new Float64Array(group.length);
+  group.forEach((query, row) => {
+    places[row] = query === group[row - 1] ? (places[row - 1] ?? 0) - 1 : 0;
+  });
+  return {
+    name: "given_order",
+    rung: "random",
+    why: "Keeps the order in which the rows came: what a position, an age or an identifier gives away.",
+    answer: async () => ({ raw: { rows: places.length, width: 1, values: places }, settings: {}, learned: {} }),
+  };
 }
 
 /** Everything on the ladder, from the bottom. */
@@ -139,6 +155,7 @@ export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly
   return [
     learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data, leftOut),
     learner(constantCandidate(task.kind), data, leftOut),
+    ...(task.kind === "ranking" ? [givenOrder(data)] : []),
     ...rules,
     ...people,
     ...wanted.map((one) => learner(one, data, leftOut)),

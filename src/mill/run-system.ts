@@ -67,8 +67,8 @@ async function complete({ system, options, data, run, earlier, reports, onEvent 
       rung,
       judged,
       ...(answered === undefined ? {} : { rows: answered }),
-      // What people answered cannot be asked of a machine, and random answers are not worth serving.
-      packable: rung !== "human" && name !== "random",
+      // What people answered cannot be asked of a machine; random answers and the order that came are not worth serving.
+      packable: rung !== "human" && name !== "random" && name !== "given_order",
       ...twinOf(name, reports),
     })),
     { metric: primary, seed },

@@ -85,9 +85,18 @@ export { type SpectralEmbeddingSettings, spectralEmbedding } from "./graphs/scor
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
-export { elasticNetSpace, huberSpace, lassoSpace, logisticSpace, multinomialSpace, ridgeSpace } from "./linear/linear-spaces.ts";
+export {
+  elasticNetSpace,
+  huberSpace,
+  lassoSpace,
+  logisticSpace,
+  multinomialSpace,
+  pairwiseSpace,
+  ridgeSpace,
+} from "./linear/linear-spaces.ts";
 export { type LogisticRegressionSettings, logisticRegression } from "./linear/logistic-regression.ts";
 export { type MultinomialRegressionSettings, multinomialRegression } from "./linear/multinomial-regression.ts";
+export { type PairwiseRegressionSettings, pairwiseRegression } from "./linear/pairwise-regression.ts";
 export { type RidgeSettings, ridge } from "./linear/ridge.ts";
 export { accuracy } from "./metrics/accuracy.ts";
 export type { ThresholdSettings } from "./metrics/at-threshold.ts";
@@ -116,7 +125,9 @@ export { macroF1 } from "./metrics/macro-f1.ts";
 export { mae } from "./metrics/mae.ts";
 export { mape } from "./metrics/mape.ts";
 export { matthewsCorrelation } from "./metrics/matthews-correlation.ts";
+export { meanAveragePrecision } from "./metrics/mean-average-precision.ts";
 export { meanIntervalWidth } from "./metrics/mean-interval-width.ts";
+export { meanReciprocalRank, type RelevanceSettings } from "./metrics/mean-reciprocal-rank.ts";
 export { medianAbsolutePercentageError } from "./metrics/median-absolute-percentage-error.ts";
 export type { Judged, JudgedLists, ListTaskKind, Measured, Metric } from "./metrics/metric.ts";
 export { type NdcgSettings, ndcgAtK } from "./metrics/ndcg-at-k.ts";
@@ -124,6 +135,8 @@ export { pinball } from "./metrics/pinball.ts";
 export { precision } from "./metrics/precision.ts";
 export { precisionAtK } from "./metrics/precision-at-k.ts";
 export { predictedClasses } from "./metrics/predicted-class.ts";
+export type { Relevance } from "./metrics/query-lists.ts";
+export { queryPrecisionAtK } from "./metrics/query-precision-at-k.ts";
 export { rSquared } from "./metrics/r-squared.ts";
 export { type RankCorrelationSettings, rankCorrelation } from "./metrics/rank-correlation.ts";
 export { recall } from "./metrics/recall.ts";
@@ -206,10 +219,11 @@ export { type CatalogueTask, type CatalogueTaskSettings, listDepth } from "./tas
 export { judge, shapeOf } from "./tasks/judge.ts";
 export { type LinkPredictionSettings, linkPrediction } from "./tasks/link-prediction.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
+export { type RankingSettings, ranking } from "./tasks/ranking.ts";
 export { type RecommendationSettings, recommendation } from "./tasks/recommendation.ts";
 export { type RegressionSettings, regression } from "./tasks/regression.ts";
 export { type RetrievalSettings, retrieval } from "./tasks/retrieval.ts";
-export type { Confidence, Task, TaskShape, Truth } from "./tasks/task.ts";
+export { type Confidence, hasClasses, type Task, type TaskKind, type TaskShape, type Truth } from "./tasks/task.ts";
 export { type BoostedTreesSettings, boostedTrees } from "./trees/boosted-trees.ts";
 export type {
   BoostingSettings,
@@ -254,7 +268,7 @@ export { extraTrees, type RandomForestSettings, randomForest } from "./trees/ran
 export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
 export { boostedTreesSpace, extraTreesSpace, randomForestSpace } from "./trees/tree-spaces.ts";
 export { treesAccelerator } from "./trees/trees-accelerator.ts";
-export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck } from "./tuning/all-samplers.ts";
+export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck, type TrialSteps } from "./tuning/all-samplers.ts";
 export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";
 export { bestTrials, dominates } from "./tuning/best-trials.ts";
 export { type Fanova, type FanovaSettings, fanova, type Interaction, type MarginalCurve } from "./tuning/importance/fanova.ts";

@@ -3,6 +3,7 @@ export { writeCatalogue } from "./catalogues/catalogue-file.ts";
 export { writeFinder } from "./catalogues/finder-file.ts";
 export { type OpenCatalogue, type OpenCatalogueOptions, openCatalogue } from "./catalogues/open-catalogue.ts";
 export type { FoundItem } from "./found-item.ts";
+export { writeDerivations } from "./model/derivations-file.ts";
 export { historySnapshot } from "./model/history-file.ts";
 export { type LoadOptions, loadModel } from "./model/load-model.ts";
 export type { LoadedModel, ModelParts, ReplyExtension, Scored } from "./model/loaded-model.ts";

@@ -9,7 +9,7 @@ function checkNames(system: AnySystem): void {
   checkEntries(system.name, {
     names: [...Object.keys(heuristics ?? {}), ...Object.keys(humans ?? {}), ...candidates.map((one) => one.name)],
     candidates: candidates.length,
-    reserved: ["random", "constant"],
+    reserved: ["random", "constant", "given_order"],
   });
 }
 
@@ -68,13 +68,36 @@ function checkHistory(system: AnySystem, columns: readonly string[]): void {
   }
 }
 
+/** Derived columns have names of their own and read what a request carries, or what is derived before them. */
+function checkDerived(system: AnySystem, known: readonly string[]): void {
+  const unseen = [system.modeling.task.target, ...(system.data.trainingOnly ?? [])];
+  const before = [...known];
+  for (const [name, derivation] of Object.entries(system.data.derived ?? {})) {
+    if (before.includes(name)) {
+      const problem = `the derived column "${name}" has the name of another column.`;
+      throw new MillwrightError("SYSTEM_DUPLICATE_NAME", problem, "Rename it in data.derived.");
+    }
+    for (const column of derivation.columns) {
+      mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, before, `derived column "${name}"`);
+      if (!unseen.includes(column)) continue;
+      const problem = `the derived column "${name}" reads "${column}", which no request carries.`;
+      throw new MillwrightError("SYSTEM_TARGET_IN_FEATURE", problem, "Leave it out.");
+    }
+    before.push(name);
+  }
+}
+
 /** Checks all that the types cannot see, for systems that are written in JavaScript or put together at run time. */
 export function checkDefinition(system: AnySystem): void {
   checkNames(system);
   const columns = Object.keys(system.row.shape);
   const history = Object.entries(system.data.history ?? {});
   checkHistory(system, columns);
-  const known = [...columns, ...history.map(([name]) => name)];
+  const past = [...columns, ...history.map(([name]) => name)];
+  checkDerived(system, past);
+  const known = [...past, ...Object.keys(system.data.derived ?? {})];
+  const { query } = system.modeling.task;
+  if (query !== undefined) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", query, columns, "the task's query");
   mustBeKnown("SYSTEM_COLUMN_UNKNOWN", system.modeling.task.target, columns, "the task's target");
   for (const column of system.data.trainingOnly ?? []) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "data.trainingOnly");
   for (const column of system.data.split.columns) mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "the split");

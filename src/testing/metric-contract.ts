@@ -5,7 +5,7 @@ import { type MetricCase, metricCases } from "./judged-cases.ts";
 import { listCase } from "./judged-list-case.ts";
 import type { ContractCheck } from "./op-contract.ts";
 
-const kinds = ["binary", "multiclass", "regression"] as const;
+const kinds = ["binary", "multiclass", "regression", "ranking"] as const;
 
 /** Equal but for rounding; NaN equals NaN. */
 function assertClose(actual: number, expected: number, what: string): void {

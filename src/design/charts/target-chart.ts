@@ -1,3 +1,4 @@
+import { hasClasses } from "../../modeling/index.ts";
 import { formatCount, formatShare } from "../format-number.ts";
 import { oneLine, shorten } from "../one-line.ts";
 import type { RunReport } from "../run-report.ts";
@@ -10,7 +11,7 @@ const most = 20;
 /** How often each class occurs in the training rows; undefined for regression. */
 export function targetChart(report: RunReport): Chart | undefined {
   const { target } = report.data;
-  if (report.task.kind === "regression" || target === undefined) return undefined;
+  if (!hasClasses(report.task.kind) || target === undefined) return undefined;
   const all = Object.entries(target).sort((a, b) => b[1] - a[1]);
   const total = all.reduce((sum, [, count]) => sum + count, 0);
   if (all.length < 2 || total === 0) return undefined;

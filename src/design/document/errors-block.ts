@@ -1,3 +1,4 @@
+import { hasClasses } from "../../modeling/index.ts";
 import type { DeclaredSystem } from "../../system/index.ts";
 import { formatPlain, formatShare } from "../format-number.ts";
 import { oneLine, shorten } from "../one-line.ts";
@@ -47,7 +48,7 @@ export function errorsBlock(system: DeclaredSystem, report: RunReport): Block | 
 /** A class, or a value: those arrive as text too. */
 function answerText({ task }: RunReport, answer: string): string {
   const value = Number(answer);
-  return task.kind === "regression" && answer.trim() !== "" && Number.isFinite(value) ? formatPlain(value) : shorten(answer, 40);
+  return !hasClasses(task.kind) && answer.trim() !== "" && Number.isFinite(value) ? formatPlain(value) : shorten(answer, 40);
 }
 
 function cellText(value: unknown): string {

@@ -1,3 +1,4 @@
+import { hasClasses } from "../../modeling/index.ts";
 import { type DeclaredSystem, isCatalogueSystem } from "../../system/index.ts";
 import { differBeyondNoise } from "../beyond-noise.ts";
 import type { Block } from "../document/blocks.ts";
@@ -27,6 +28,7 @@ export function inAndOut(system: DeclaredSystem, report: RunReport): string {
     binary: `the probability that ${oneLine(task.target)} is ${oneLine(task.classes[1] ?? "true")}`,
     multiclass: `a probability for each of ${task.classes.length} values of ${oneLine(task.target)}`,
     regression: `the value of ${oneLine(task.target)}`,
+    ranking: `a score by which the rows of one ${oneLine(isCatalogueSystem(system) ? "query" : (system.modeling.task.query ?? "query"))} are ordered`,
   };
   return `In: ${listed(inputs.map((column) => column.name))}. Out: ${outputs[task.kind]}.`;
 }
@@ -104,8 +106,8 @@ export function missingText({ data }: RunReport): string[] {
 
 /** The rarest and the most frequent class, or the quantiles of a value. */
 export function imbalanceText(system: DeclaredSystem, report: RunReport): string[] {
-  if (report.task.kind === "regression") return regressionSpread(report);
   if (report.data.catalogue !== undefined) return unevenText(report.data.catalogue);
+  if (!hasClasses(report.task.kind)) return regressionSpread(report);
   const counts = Object.entries(report.data.target ?? {}).sort((a, b) => a[1] - b[1]);
   const rarest = counts[0];
   const commonest = counts.at(-1);

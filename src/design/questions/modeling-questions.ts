@@ -129,6 +129,7 @@ function kindText({ task }: RunReport): string {
     binary: `Supervised classification in two classes: is ${oneLine(task.target)} ${oneLine(task.classes[1] ?? "true")}?`,
     multiclass: `Supervised classification: which of ${task.classes.length} values has ${oneLine(task.target)}?`,
     regression: `Supervised regression: how large is ${oneLine(task.target)}?`,
+    ranking: `Learning to rank: which rows of a query have the highest ${oneLine(task.target)}?`,
   };
   return `${kinds[task.kind]} Nothing is generated.`;
 }

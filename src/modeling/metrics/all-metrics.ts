@@ -23,13 +23,16 @@ import { macroF1 } from "./macro-f1.ts";
 import { mae } from "./mae.ts";
 import { mape } from "./mape.ts";
 import { matthewsCorrelation } from "./matthews-correlation.ts";
+import { meanAveragePrecision } from "./mean-average-precision.ts";
 import { meanIntervalWidth } from "./mean-interval-width.ts";
+import { meanReciprocalRank } from "./mean-reciprocal-rank.ts";
 import { medianAbsolutePercentageError } from "./median-absolute-percentage-error.ts";
 import type { Metric } from "./metric.ts";
 import { ndcgAtK } from "./ndcg-at-k.ts";
 import { pinball } from "./pinball.ts";
 import { precision } from "./precision.ts";
 import { precisionAtK } from "./precision-at-k.ts";
+import { queryPrecisionAtK } from "./query-precision-at-k.ts";
 import { rSquared } from "./r-squared.ts";
 import { rankCorrelation } from "./rank-correlation.ts";
 import { recall } from "./recall.ts";
@@ -62,12 +65,18 @@ export const allMetrics: readonly Metric[] = [
   mae,
   mape,
   matthewsCorrelation,
+  meanAveragePrecision({ query: "card" }),
+  meanAveragePrecision({ query: "card", relevant: "best" }),
   meanIntervalWidth,
+  meanReciprocalRank({ query: "card" }),
+  meanReciprocalRank({ query: "card", relevant: "best" }),
   medianAbsolutePercentageError,
   ndcgAtK({ query: "card", k: 3 }),
+  ndcgAtK({ query: "card", gain: "linear" }),
   pinball({ quantile: 0.9 }),
   precision(),
   precisionAtK({ k: 10 }),
+  queryPrecisionAtK({ query: "card", k: 2, relevant: "best" }),
   rSquared,
   rankCorrelation(),
   rankCorrelation({ within: "day" }),

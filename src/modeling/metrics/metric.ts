@@ -1,6 +1,7 @@
 import type { RowLists, Table } from "../../data/index.ts";
 import type { RankedLists } from "../finding/finder.ts";
 import type { Prediction } from "../prediction.ts";
+import type { TaskKind } from "../tasks/task.ts";
 
 /** Kinds of tasks whose answer is a list of items of a catalogue. */
 export type ListTaskKind = "recommendation" | "retrieval" | "linkPrediction";
@@ -48,7 +49,7 @@ export interface Metric {
   /** "currency", "share", "nats", …; for reports. */
   readonly unit?: string;
   /** Kinds of tasks that it judges; all where absent. */
-  readonly tasks?: readonly ("binary" | "multiclass" | "regression" | ListTaskKind)[];
+  readonly tasks?: readonly (TaskKind | ListTaskKind)[];
   /** Places of a list that it looks at, for metrics of lists. */
   readonly depth?: number;
   /**

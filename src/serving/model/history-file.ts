@@ -1,6 +1,6 @@
 import { EntityHistory, type SavedHistory, type Table, type Window } from "../../data/index.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../../onnx/index.ts";
-import { packTexts, textEnds, unpackTexts } from "../package/packed-texts.ts";
+import { packTexts, textsOf } from "../package/packed-texts.ts";
 
 /**
  * A history as safetensors.
@@ -20,16 +20,12 @@ export function readHistory(
 ): { readonly history: EntityHistory; readonly newest: number } {
   const { tensors, metadata } = readSafetensors(file);
   const arrays: Record<string, Float64Array> = {};
-  const texts: Record<string, readonly string[]> = {};
+  const texts = textsOf(tensors);
   let newest = Number.NEGATIVE_INFINITY;
   for (const [name, { data }] of tensors) {
     if (data instanceof Float64Array) {
       arrays[name] = data;
       if (name.endsWith(".newest")) newest = Math.max(newest, data[0] ?? newest);
-    } else if (name.endsWith(textEnds.bytes) && data instanceof Uint8Array) {
-      const key = name.slice(0, -textEnds.bytes.length);
-      const lengths = tensors.get(`${key}${textEnds.lengths}`)?.data;
-      if (lengths instanceof Int32Array) texts[key] = unpackTexts(data, lengths).map((text) => text ?? "");
     }
   }
   const told = metadata["newest"];

@@ -1,5 +1,5 @@
-import type { ColumnRule, GraphInput, Window } from "../../data/index.ts";
-import type { ListTaskKind, Rung } from "../../modeling/index.ts";
+import type { ColumnRule, Derivations, GraphInput, Window } from "../../data/index.ts";
+import type { ListTaskKind, Rung, TaskKind } from "../../modeling/index.ts";
 
 /** What stands in `format` of every manifest. */
 export const packageFormat = "millwright-package";
@@ -18,12 +18,14 @@ export interface PackagedMetric {
 export interface Signature {
   /** Columns of a request, in order. */
   readonly columns: readonly ColumnRule[];
-  /** Inputs of the graph: columns of the request or of `history`, in an encoding. Empty where a rule predicts. */
+  /** Inputs of the graph: columns of the request, of `history` or of `derived`, in an encoding. Empty where a rule predicts. */
   readonly inputs: readonly GraphInput[];
   /** Outputs of the graph: "prediction", and "low", "high" where intervals exist. */
   readonly outputs: readonly string[];
   /** Columns that the server derives from each entity's past: name → window. */
   readonly history: Readonly<Record<string, Window>>;
+  /** Columns that are computed beside the graph, in this order. */
+  readonly derived?: Derivations;
   /** A made-up row, for documentation. */
   readonly example?: Readonly<Record<string, unknown>>;
 }
@@ -92,9 +94,11 @@ export interface Manifest {
   readonly system: { readonly name: string; readonly title: string };
   readonly candidate: { readonly name: string; readonly rung: Rung };
   readonly task: {
-    readonly kind: "binary" | "multiclass" | "regression" | ListTaskKind;
+    readonly kind: TaskKind | ListTaskKind;
     readonly target: string;
-    /** Names by code; binary: [negative, positive]; empty for regression and lists. */
+    /** Ranking: the column that names each row's query. */
+    readonly query?: string;
+    /** Names by code; binary: [negative, positive]; empty where answers are numbers or lists. */
     readonly classes: readonly string[];
   };
   readonly signature: Signature;
@@ -128,6 +132,8 @@ export interface PackageContents extends Omit<Manifest, "format" | "formatVersio
   readonly catalogue?: Uint8Array;
   /** What is known of each asker, as safetensors. */
   readonly askerHistories?: Uint8Array;
+  /** What derived columns have learned, as safetensors. */
+  readonly derivations?: Uint8Array;
   /** Files for people that lie beside ("design.md"); anyone may change them, so they are not hashed. */
   readonly documents?: Readonly<Record<string, string>>;
 }

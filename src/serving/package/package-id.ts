@@ -16,19 +16,23 @@ export function identityOf(graphHash: string, parts: Identity): string {
   return sha256(canonicalJson({ graphHash, task, signature, finder, policy, metrics, candidate }));
 }
 
-/** Hash of what predicts: the graph, or what a finder learned and of which items; "" for a rule. */
+/** Hash of what predicts: the graph and its derived columns, or what a finder learned and of which items; "" for a rule. */
 export function modelHash(files: Readonly<Record<string, { readonly sha256: string } | undefined>>): string {
   const finder = files["finder.safetensors"];
-  if (finder === undefined) return files["model.onnx"]?.sha256 ?? "";
+  const graph = files["model.onnx"]?.sha256 ?? "";
+  const derivations = files["derivations.safetensors"];
+  if (derivations !== undefined) return sha256(`${graph} ${derivations.sha256}`);
+  if (finder === undefined) return graph;
   return sha256(`${finder.sha256} ${files["catalogue.safetensors"]?.sha256 ?? ""}`);
 }
 
 /** Hashed files of a package, by name. */
 export function filesOf(contents: PackageContents): Map<string, Uint8Array> {
-  const { graph, history, finderTensors, catalogue, askerHistories } = contents;
+  const { graph, history, derivations, finderTensors, catalogue, askerHistories } = contents;
   const named = {
     "model.onnx": graph,
     "history.safetensors": history,
+    "derivations.safetensors": derivations,
     "finder.safetensors": finderTensors,
     "catalogue.safetensors": catalogue,
     "askers.safetensors": askerHistories,

@@ -32,3 +32,20 @@ export function unpackTexts(bytes: Uint8Array, lengths: Int32Array): (string | n
     return text;
   });
 }
+
+/** All texts of a file that `packTexts` put there, by name, "" where one is missing; the other tensors are not looked at. */
+export function textsOf(tensors: ReadonlyMap<string, StoredTensor>): Record<string, readonly string[]> {
+  const texts: Record<string, readonly string[]> = {};
+  for (const [name, { data }] of tensors) {
+    if (!name.endsWith(textEnds.bytes) || !(data instanceof Uint8Array)) continue;
+    const key = name.slice(0, -textEnds.bytes.length);
+    const lengths = tensors.get(`${key}${textEnds.lengths}`)?.data;
+    if (lengths instanceof Int32Array) texts[key] = unpackTexts(data, lengths).map((text) => text ?? "");
+  }
+  return texts;
+}
+
+/** True for the names that `packTexts` gives. */
+export function isPackedText(name: string): boolean {
+  return name.endsWith(textEnds.bytes) || name.endsWith(textEnds.lengths);
+}

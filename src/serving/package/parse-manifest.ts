@@ -58,6 +58,7 @@ const finder = z.object({
   askers: count,
   catalogue: z.array(columnRule).max(10_000),
 });
+const derivation = z.object({ kind: name, columns: z.array(name), settings: z.record(name, z.json()), output: name });
 
 const schema = z.object({
   format: z.literal(packageFormat),
@@ -67,8 +68,9 @@ const schema = z.object({
   system: z.object({ name: name.regex(/^[a-z0-9][a-z0-9-]*$/, "kebab case"), title: z.string() }),
   candidate: z.object({ name, rung: z.enum(rungs) }),
   task: z.object({
-    kind: z.enum(["binary", "multiclass", "regression", "recommendation", "retrieval", "linkPrediction"]),
+    kind: z.enum(["binary", "multiclass", "regression", "ranking", "recommendation", "retrieval", "linkPrediction"]),
     target: name,
+    query: name.optional(),
     classes: z.array(z.string()).max(100_000),
   }),
   signature: z.object({
@@ -76,6 +78,7 @@ const schema = z.object({
     inputs: z.array(z.object({ name, column: name, encoding: z.enum(["number", "string", "timestamp", "letters", "words"]) })),
     outputs: z.array(name),
     history: z.record(name, window),
+    derived: z.record(name, derivation).optional(),
     example: z.record(name, z.unknown()).optional(),
   }),
   finder: finder.optional(),

@@ -19,6 +19,8 @@ export interface ReadPackage {
   readonly history?: Uint8Array;
   /** What a finder learned, its items and its askers; absent where the package is none. */
   readonly finder?: { readonly tensors: Uint8Array; readonly catalogue: Uint8Array; readonly askers: Uint8Array };
+  /** `derivations.safetensors`; absent where no derived column has learned anything. */
+  readonly derivations?: Uint8Array;
 }
 
 /** Bounds on what is read. */
@@ -162,6 +164,7 @@ async function readOnce(root: string, limits: ReadLimits): Promise<Attempt> {
   }
   const graph = files.get("model.onnx");
   const history = files.get("history.safetensors");
+  const derivations = files.get("derivations.safetensors");
   if (graph !== undefined) checkGraphAgainst(manifest, inspectGraph(graph));
   return {
     checksum: manifest.checksum,
@@ -171,6 +174,7 @@ async function readOnce(root: string, limits: ReadLimits): Promise<Attempt> {
       ...(graph === undefined ? {} : { graph }),
       ...(history === undefined ? {} : { history }),
       ...finderOf(files),
+      ...(derivations === undefined ? {} : { derivations }),
     },
   };
 }

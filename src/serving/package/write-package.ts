@@ -17,6 +17,7 @@ export const stagingFolder = ".staged";
 export const knownFiles: readonly string[] = [
   "model.onnx",
   "history.safetensors",
+  "derivations.safetensors",
   "finder.safetensors",
   "catalogue.safetensors",
   "askers.safetensors",
@@ -26,7 +27,16 @@ export const knownFiles: readonly string[] = [
 export const manifestFile = "millwright.json";
 
 function manifestOf(contents: PackageContents, files: ReadonlyMap<string, Uint8Array>): Manifest {
-  const { graph, history: _1, documents: _2, finderTensors: _3, catalogue: _4, askerHistories: _5, ...described } = contents;
+  const {
+    graph,
+    history: _1,
+    documents: _2,
+    finderTensors: _3,
+    catalogue: _4,
+    askerHistories: _5,
+    derivations: _6,
+    ...described
+  } = contents;
   const manifest = {
     format: packageFormat as typeof packageFormat,
     formatVersion: packageVersion,
