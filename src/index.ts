@@ -109,6 +109,7 @@ export {
   type FittedFinder,
   FreshSuggestions,
   factorizationMachine,
+  type FinderCandidate,
   finderCandidate,
   fittedTrees,
   frequencyRecency,
