@@ -132,6 +132,7 @@ export {
   type SearchSpace,
   searchSpace,
   sessionNeighbors,
+  stackFinders,
   type Task,
   type TreeEnsemble,
   topKAccuracy,

@@ -13,6 +13,7 @@ import { listSimilarity } from "./list-similarity.ts";
 import { personalizedRanking } from "./personalized-ranking.ts";
 import { recommenderKinds, restoreRecommender } from "./recommender-kinds.ts";
 import { sessionNeighbors } from "./session-neighbors.ts";
+import { stackFinders } from "./stack-finders.ts";
 
 const GROUPS = 4;
 const PER_GROUP = 10;
@@ -62,6 +63,7 @@ const finders: readonly Finder[] = [
   listSimilarity({ list: "list", category: "category" }),
   personalizedRanking({ factors: 6, epochs: 20 }),
   sessionNeighbors(),
+  stackFinders([itemTransitions(), itemNeighbors()], { rounds: 10, depth: 20, attributes: ["list", "category"] }),
 ];
 
 function requestOf(asker: number, ...history: number[]): FindRequest {
@@ -116,7 +118,7 @@ describe.each(finders)("$name", (finder) => {
     expect(new Set(found).size).toBe(found.length);
     expect([...list.subarray(found.length)].every((item) => item === -1)).toBe(true);
     expect(even.scores[ITEMS - 1]).toBeNaN();
-    if (finder.name === "blend") return;
+    if (finder.name === "blend" || finder.name === "stack") return;
     const [first] = requests;
     if (first !== undefined) expect([...model.score(first, found)]).toEqual([...even.scores.subarray(0, found.length)]);
   });

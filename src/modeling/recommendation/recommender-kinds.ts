@@ -10,6 +10,7 @@ import { restoreItemTransitions } from "./item-transitions.ts";
 import { restoreListSimilarity } from "./list-similarity.ts";
 import { restorePersonalizedRanking } from "./personalized-ranking.ts";
 import { restoreSessionNeighbors } from "./session-neighbors.ts";
+import { restoreStack } from "./stack-finders.ts";
 
 /** How each kind of recommender is made of what was saved. */
 export const recommenderKinds: Readonly<Record<string, (saved: SavedFinder) => FittedFinder>> = {
@@ -23,6 +24,7 @@ export const recommenderKinds: Readonly<Record<string, (saved: SavedFinder) => F
   list_similarity: restoreListSimilarity,
   personalized_ranking: restorePersonalizedRanking,
   session_neighbors: restoreSessionNeighbors,
+  stack: (saved) => restoreStack(saved, restoreRecommender),
 };
 
 /** A recommender from what was saved. @throws MODELING_FINDER_INVALID */
