@@ -69,7 +69,9 @@ export { type ErrorCode, MillwrightError } from "./errors/index.ts";
 export { normalProbability, normalQuantile, type Random, random } from "./kernels/index.ts";
 export { type MillEvent, type RunOptions, runSystem, type TuneOptions, type TuningEvent, tuneSystem } from "./mill/index.ts";
 export {
+  aboutAsker,
   accuracy,
+  answersOfLikeItems,
   averagePrecision,
   type BoostedTreesSettings,
   binary,
@@ -81,6 +83,7 @@ export {
   candidate,
   cardPrecisionAtK,
   coverageAtPrecision,
+  directLinks,
   type Estimator,
   ease,
   elasticNet,

@@ -179,7 +179,10 @@ export { type TrainedNetwork, type TrainNetworkContext, type TrainNetworkSetting
 export type { TrainingData } from "./neural/training/columns.ts";
 export type { CheckpointSettings, EpochRecord, TrainingProgress } from "./neural/training/training-job.ts";
 export type { Prediction } from "./prediction.ts";
+export { type AboutAskerSettings, aboutAsker } from "./recommendation/about-asker.ts";
+export { type AnswersOfLikeItemsSettings, answersOfLikeItems } from "./recommendation/answers-of-like-items.ts";
 export { type BlendSettings, blendFinders } from "./recommendation/blend-finders.ts";
+export { type DirectLinksSettings, directLinks } from "./recommendation/direct-links.ts";
 export { type EaseSettings, ease } from "./recommendation/ease.ts";
 export { type FactorizationMachineSettings, factorizationMachine } from "./recommendation/factorization-machine.ts";
 export { type FrequencyRecencySettings, frequencyRecency } from "./recommendation/frequency-recency.ts";

@@ -9,6 +9,8 @@ export interface ItemFacts {
   readonly trend: Float32Array;
   /** Words of the items' text columns and their values of category columns, as codes; a row for each item. */
   readonly attributes?: readonly (readonly number[])[];
+  /** Whether askers are items: then the asker is what candidates are compared with. */
+  readonly sameIds: boolean;
 }
 
 /** Candidates of one request with their columns, row-major [items, columns]. */
@@ -32,7 +34,7 @@ export function columnNames(members: readonly { readonly name: string }[], withA
 }
 
 /** Facts of items from the events that were learned from. @param columns - of the catalogue's table. @throws DATA_COLUMN_MISSING */
-export function itemFacts({ catalogue, events }: FinderExamples, columns: readonly string[]): ItemFacts {
+export function itemFacts({ catalogue, events, sameIds = false }: FinderExamples, columns: readonly string[]): ItemFacts {
   const size = catalogue.ids.length;
   const [counts, late] = [new Float32Array(size), new Float32Array(size)];
   const latest = events.times?.toSorted()[Math.floor(events.items.length * 0.9)];
@@ -42,6 +44,7 @@ export function itemFacts({ catalogue, events }: FinderExamples, columns: readon
     if (isLate) late[item] = (late[item] ?? 0) + 1;
   }
   const facts = {
+    sameIds,
     popularity: counts.map((count) => Math.log1p(count)),
     trend: late.map((count, item) => count / ((counts[item] ?? 0) + 1)),
   };
@@ -75,16 +78,16 @@ function alike(a: readonly number[] | undefined, b: readonly number[] | undefine
 /** Latest items of a history whose attributes are compared. */
 const COMPARED = 10;
 
-function factsOf({ popularity, trend, attributes }: ItemFacts, { history }: FindRequest, item: number): number[] {
+function factsOf({ popularity, trend, attributes, sameIds }: ItemFacts, { asker, history }: FindRequest, item: number): number[] {
   const last = history.lastIndexOf(item);
   let times = 0;
   if (last >= 0) for (const one of history) times += one === item ? 1 : 0;
   const own = [popularity[item] ?? 0, trend[item] ?? 0, times, last < 0 ? Number.NaN : history.length - 1 - last, history.length];
   if (attributes === undefined) return own;
-  const recent = history.subarray(-COMPARED);
+  const recent = sameIds ? Int32Array.of(asker) : history.subarray(-COMPARED);
   let like = 0;
   for (const one of recent) like += alike(attributes[item], attributes[one]) / recent.length;
-  return [...own, alike(attributes[item], attributes[history.at(-1) ?? -1]), like];
+  return [...own, alike(attributes[item], attributes[recent.at(-1) ?? -1]), like];
 }
 
 /**

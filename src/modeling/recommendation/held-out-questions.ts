@@ -3,8 +3,11 @@ import type { Events, FinderExamples, FindRequest } from "../finding/finder.ts";
 import { eventsByAsker } from "./events-by-asker.ts";
 import { inOrderOfTime } from "./in-order-of-time.ts";
 
-/** What is held out: the last event of each asker, or every next event of the latest askers, for sessions that are short and many. */
-export type HoldOut = "last_events" | "latest_askers";
+/**
+ * What is held out: the last event of each asker; every next event of the latest askers, for sessions that are short and many; or all
+ * events of askers drawn by lot, for questions about what has no events yet.
+ */
+export type HoldOut = "last_events" | "latest_askers" | "askers";
 
 /** Questions whose answer is known, and the events that were there before. */
 export interface HeldOut {
@@ -38,9 +41,24 @@ function questionAt({ rowStart, items, times }: Sequences, asker: number, known:
   return times === undefined ? request : { ...request, historyTimes: times.slice(from, place) };
 }
 
+/** Askers drawn by lot: all that they had to do with is right. */
+function askersHeldOut(sequences: Sequences, examples: FinderExamples, share: number, most: number, seed: number): HeldOut {
+  const { askers, rowStart, items } = sequences;
+  const having = Array.from({ length: askers }, (_, asker) => asker).filter((asker) => (rowStart[asker + 1] ?? 0) > (rowStart[asker] ?? 0));
+  const order = random(seed).fork("questions").shuffle(having);
+  const drawn = order.slice(0, Math.min(most, Math.floor(order.length * share)));
+  const out = new Set(drawn);
+  const events = eventsUpTo(sequences, (asker) => (out.has(asker) ? 0 : (rowStart[asker + 1] ?? 0)));
+  return {
+    earlier: { ...examples, events },
+    requests: drawn.map((asker) => ({ asker, history: new Int32Array() })),
+    relevant: drawn.map((asker) => items.slice(rowStart[asker], rowStart[asker + 1])),
+  };
+}
+
 /**
  * Holds events out of examples and asks for them.
- * @param share - of the askers that are held out, with "latest_askers".
+ * @param share - of the askers that are held out, with "latest_askers" and "askers".
  * @param most - questions kept, drawn by lot.
  */
 export function heldOutQuestions(
@@ -52,6 +70,7 @@ export function heldOutQuestions(
   seed: number,
 ): HeldOut {
   const byAsker = eventsByAsker(learner, examples);
+  if (how === "askers") return askersHeldOut(byAsker, examples, share, most, seed);
   const sequences = how === "latest_askers" ? inOrderOfTime(byAsker) : byAsker;
   const { askers, rowStart, items } = sequences;
   const firstOut = how === "latest_askers" ? Math.floor(askers * (1 - share)) : 0;

@@ -1,6 +1,9 @@
 import { MillwrightError } from "../../errors/index.ts";
 import type { FittedFinder, SavedFinder } from "../finding/finder.ts";
+import { restoreAboutAsker } from "./about-asker.ts";
+import { restoreAnswersOfLikeItems } from "./answers-of-like-items.ts";
 import { restoreBlend } from "./blend-finders.ts";
+import { restoreDirectLinks } from "./direct-links.ts";
 import { restoreEase } from "./ease.ts";
 import { restoreFactorizationMachine } from "./factorization-machine.ts";
 import { restoreFrequencyRecency } from "./frequency-recency.ts";
@@ -14,7 +17,10 @@ import { restoreStack } from "./stack-finders.ts";
 
 /** How each kind of recommender is made of what was saved. */
 export const recommenderKinds: Readonly<Record<string, (saved: SavedFinder) => FittedFinder>> = {
+  about_asker: (saved) => restoreAboutAsker(saved, restoreRecommender),
+  answers_of_like_items: (saved) => restoreAnswersOfLikeItems(saved, restoreRecommender),
   blend: (saved) => restoreBlend(saved, restoreRecommender),
+  direct_links: restoreDirectLinks,
   ease: restoreEase,
   factorization_machine: restoreFactorizationMachine,
   frequency_recency: restoreFrequencyRecency,

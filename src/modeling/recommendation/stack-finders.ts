@@ -24,7 +24,7 @@ import { restoreTrees, treeTensors } from "./saved-trees.ts";
 export interface StackSettings {
   /** What the trees learn from; "last_events" unless told. */
   readonly holdOut?: HoldOut;
-  /** Share of the latest askers that are held out, with "latest_askers"; 0.1 unless told. */
+  /** Share of the latest askers that are held out, with "latest_askers" and "askers"; 0.1 unless told. */
   readonly share?: number;
   /** Questions that the trees learn from, at most; 10,000 unless told. */
   readonly questions?: number;
@@ -101,7 +101,7 @@ function savedStack({ members, facts, ensemble, settings, size, seed }: Stack): 
   const listed = attributes === undefined ? {} : attributeTensors(attributes);
   return {
     kind: KIND,
-    settings: { ...settings, size, seed, base: ensemble.base[0] ?? 0, members: parts.plain },
+    settings: { ...settings, size, seed, sameIds: Number(facts.sameIds), base: ensemble.base[0] ?? 0, members: parts.plain },
     tensors: { ...parts.tensors, ...treeTensors(ensemble), popularity, trend, ...listed },
   };
 }
@@ -118,6 +118,7 @@ export function restoreStack(saved: SavedFinder, restore: (member: SavedFinder) 
   const number = (name: string): number => savedNumber(saved, name);
   const size = number("size");
   const scores = {
+    sameIds: number("sameIds") === 1,
     popularity: savedNumbers(saved, "popularity", Float32Array, size),
     trend: savedNumbers(saved, "trend", Float32Array, size),
   };
@@ -172,7 +173,7 @@ export function stackFinders(members: readonly Finder[], settings: StackSettings
   const sampling = { holdOut: "last_events" as const, share: 0.1, questions: 10_000, depth: 100, at: 10, attributes: [] };
   const full: Full = { ...sampling, rounds: 150, learningRate: 0.05, maximumLeaves: 15, ...settings };
   checkNumber("stackFinders", "members", members.length, { least: 1, whole: true });
-  checkChoice("stackFinders", "holdOut", full.holdOut, ["last_events", "latest_askers"]);
+  checkChoice("stackFinders", "holdOut", full.holdOut, ["last_events", "latest_askers", "askers"]);
   checkNumber("stackFinders", "share", full.share, { above: 0, most: 0.5 });
   for (const name of ["questions", "depth", "at", "rounds"] as const)
     checkNumber("stackFinders", name, full[name], { least: 1, whole: true });
