@@ -9,6 +9,7 @@ export { type Evaluator, inlineEvaluator } from "./tuning/evaluator.ts";
 export { processChannel, threadChannel } from "./tuning/evaluator-channels.ts";
 export type { EvaluatorChannel } from "./tuning/evaluator-messages.ts";
 export { isolatedEvaluator } from "./tuning/isolated-evaluator.ts";
+export { prunerNames, samplerNames } from "./tuning/search-methods.ts";
 export { evaluatorData, limitMemory, serveEvaluations } from "./tuning/serve-evaluations.ts";
 export { studyDesk } from "./tuning/study-desk.ts";
 export { studyRequestOf } from "./tuning/study-request.ts";

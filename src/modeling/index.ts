@@ -17,6 +17,8 @@ export { platt } from "./calibration/platt.ts";
 export { temperature } from "./calibration/temperature.ts";
 export type { CalibrationMethod, Candidate, CandidateSearch, Heuristic, RuleAnswer, Rung } from "./candidate.ts";
 export { type CandidateSettings, candidate, candidateAt, rungs } from "./candidate.ts";
+export { contextRanker } from "./contexts/context-ranker.ts";
+export type { ContextRankerSettings } from "./contexts/context-ranker-settings.ts";
 export type { Estimator, Examples, FitContext, FitProgress, Fitted } from "./estimator.ts";
 export { type AblationResult, type AblationSettings, ablation } from "./evaluation/ablation.ts";
 export { type BootstrapSettings, resamplesFor } from "./evaluation/bootstrap.ts";
@@ -68,10 +70,30 @@ export { type RankedList, rankedLists } from "./finding/ranked-lists.ts";
 export { finderKinds, type RestoreFinder, restoreFinder } from "./finding/registry.ts";
 export { selectTop, type TopSettings } from "./finding/select-top.ts";
 export { tieOrder } from "./finding/tie-order.ts";
+export { type GraphSettings, graphFinder } from "./graphs/graph-finder.ts";
+export type { ScorerKind } from "./graphs/graph-scorer.ts";
+export { type RerankedGraphSettings, rerankedGraph } from "./graphs/reranked-graph.ts";
+export { blendScorers } from "./graphs/scorers/blend-scorers.ts";
+export { type CircleOfTrustSettings, circleOfTrust } from "./graphs/scorers/circle-of-trust.ts";
+export { type CoFollowSettings, coFollow } from "./graphs/scorers/co-follow.ts";
+export { type NeighborhoodSettings, type NeighborWeight, neighborhood } from "./graphs/scorers/neighborhood.ts";
+export { nodePopularity } from "./graphs/scorers/node-popularity.ts";
+export { type PersonalizedPageRankSettings, personalizedPageRank } from "./graphs/scorers/personalized-page-rank.ts";
+export { type RandomWalkEmbeddingSettings, randomWalkEmbedding } from "./graphs/scorers/random-walk-embedding.ts";
+export { reciprocity } from "./graphs/scorers/reciprocity.ts";
+export { type SpectralEmbeddingSettings, spectralEmbedding } from "./graphs/scorers/spectral-embedding.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
-export { elasticNetSpace, huberSpace, lassoSpace, logisticSpace, multinomialSpace, ridgeSpace } from "./linear/linear-spaces.ts";
+export {
+  elasticNetSpace,
+  huberSpace,
+  lassoSpace,
+  logisticSpace,
+  multinomialSpace,
+  pairwiseSpace,
+  ridgeSpace,
+} from "./linear/linear-spaces.ts";
 export { type LogisticRegressionSettings, logisticRegression } from "./linear/logistic-regression.ts";
 export { type MultinomialRegressionSettings, multinomialRegression } from "./linear/multinomial-regression.ts";
 export { type PairwiseRegressionSettings, pairwiseRegression } from "./linear/pairwise-regression.ts";
@@ -250,7 +272,7 @@ export { extraTrees, type RandomForestSettings, randomForest } from "./trees/ran
 export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
 export { boostedTreesSpace, extraTreesSpace, randomForestSpace } from "./trees/tree-spaces.ts";
 export { treesAccelerator } from "./trees/trees-accelerator.ts";
-export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck } from "./tuning/all-samplers.ts";
+export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck, type TrialSteps } from "./tuning/all-samplers.ts";
 export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";
 export { bestTrials, dominates } from "./tuning/best-trials.ts";
 export { type Fanova, type FanovaSettings, fanova, type Interaction, type MarginalCurve } from "./tuning/importance/fanova.ts";

@@ -52,4 +52,6 @@ export const modelingErrors = {
   MODELING_FINDER_ANSWER: "A finder gave lists of another form than was asked for, or held items that may not be answered.",
   MODELING_FINDER_UNKNOWN: "A saved finder is of a kind that nobody here can load, or what was saved of it is not whole.",
   MODELING_NO_EVENTS: "There are no events to learn from, or all of them weigh nothing.",
+  MODELING_GRAPH_INVALID: "Edges of a graph name nodes that do not exist, or their ends differ in number.",
+  MODELING_CONTEXT_MISSING: "A learner was to read the context of events that have none.",
 } as const;

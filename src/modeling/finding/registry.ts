@@ -1,4 +1,7 @@
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
+import { restoreContextRanker } from "../contexts/context-ranker.ts";
+import { restoreGraphFinder } from "../graphs/graph-finder.ts";
+import { restoreRerankedGraph } from "../graphs/reranked-graph.ts";
 import { recommenderKinds } from "../recommendation/recommender-kinds.ts";
 import { restoreOwnHistory } from "./baselines/own-history.ts";
 import { restorePopularity } from "./baselines/popularity.ts";
@@ -15,6 +18,9 @@ export const finderKinds: Readonly<Record<string, RestoreFinder>> = {
   popularity: restorePopularity,
   random_order: restoreRandomOrder,
   recent_popularity: restoreRecentPopularity,
+  context_ranker: restoreContextRanker,
+  graph_finder: restoreGraphFinder,
+  reranked_graph: restoreRerankedGraph,
   ...recommenderKinds,
 };
 
