@@ -70,7 +70,9 @@ export { type ErrorCode, MillwrightError } from "./errors/index.ts";
 export { normalProbability, normalQuantile, type Random, random } from "./kernels/index.ts";
 export { type MillEvent, type RunOptions, runSystem, type TuneOptions, type TuningEvent, tuneSystem } from "./mill/index.ts";
 export {
+  aboutAsker,
   accuracy,
+  answersOfLikeItems,
   averagePrecision,
   type BoostedTreesSettings,
   binary,
@@ -92,6 +94,7 @@ export {
   completePhrase,
   contextRanker,
   coverageAtPrecision,
+  directLinks,
   type Estimator,
   ease,
   elasticNet,
@@ -102,6 +105,7 @@ export {
   explainTrees,
   extraTrees,
   type Finder,
+  type FinderCandidate,
   type FinderContext,
   type FinderExamples,
   type FindOptions,
@@ -109,7 +113,6 @@ export {
   type FittedFinder,
   FreshSuggestions,
   factorizationMachine,
-  type FinderCandidate,
   finderCandidate,
   fittedTrees,
   frequencyRecency,
@@ -220,6 +223,7 @@ export {
   spectralEmbedding,
   splitTyped,
   squared,
+  stackFinders,
   type Task,
   type TreeEnsemble,
   type TypedMessage,

@@ -238,7 +238,10 @@ export { type TrainedNetwork, type TrainNetworkContext, type TrainNetworkSetting
 export type { TrainingData } from "./neural/training/columns.ts";
 export type { CheckpointSettings, EpochRecord, TrainingProgress } from "./neural/training/training-job.ts";
 export type { Prediction } from "./prediction.ts";
+export { type AboutAskerSettings, aboutAsker } from "./recommendation/about-asker.ts";
+export { type AnswersOfLikeItemsSettings, answersOfLikeItems } from "./recommendation/answers-of-like-items.ts";
 export { type BlendSettings, blendFinders } from "./recommendation/blend-finders.ts";
+export { type DirectLinksSettings, directLinks } from "./recommendation/direct-links.ts";
 export { type EaseSettings, ease } from "./recommendation/ease.ts";
 export { type FactorizationMachineSettings, factorizationMachine } from "./recommendation/factorization-machine.ts";
 export { type FrequencyRecencySettings, frequencyRecency } from "./recommendation/frequency-recency.ts";
@@ -249,6 +252,7 @@ export { type ListSimilaritySettings, listSimilarity } from "./recommendation/li
 export { type PersonalizedRankingSettings, personalizedRanking } from "./recommendation/personalized-ranking.ts";
 export { recommenderKinds, restoreRecommender } from "./recommendation/recommender-kinds.ts";
 export { type SessionNeighborsSettings, sessionNeighbors } from "./recommendation/session-neighbors.ts";
+export { type StackSettings, stackFinders } from "./recommendation/stack-finders.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, listQualities, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";
 export { type BinarySettings, binary } from "./tasks/binary.ts";
