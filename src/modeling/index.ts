@@ -147,6 +147,17 @@ export { type TrainedNetwork, type TrainNetworkContext, type TrainNetworkSetting
 export type { TrainingData } from "./neural/training/columns.ts";
 export type { CheckpointSettings, EpochRecord, TrainingProgress } from "./neural/training/training-job.ts";
 export type { Prediction } from "./prediction.ts";
+export { type BlendSettings, blendFinders } from "./recommendation/blend-finders.ts";
+export { type EaseSettings, ease } from "./recommendation/ease.ts";
+export { type FactorizationMachineSettings, factorizationMachine } from "./recommendation/factorization-machine.ts";
+export { type FrequencyRecencySettings, frequencyRecency } from "./recommendation/frequency-recency.ts";
+export { type ImplicitLeastSquaresSettings, implicitLeastSquares } from "./recommendation/implicit-least-squares.ts";
+export { type ItemNeighborsSettings, itemNeighbors } from "./recommendation/item-neighbors.ts";
+export { type ItemTransitionsSettings, itemTransitions } from "./recommendation/item-transitions.ts";
+export { type ListSimilaritySettings, listSimilarity } from "./recommendation/list-similarity.ts";
+export { type PersonalizedRankingSettings, personalizedRanking } from "./recommendation/personalized-ranking.ts";
+export { recommenderKinds, restoreRecommender } from "./recommendation/recommender-kinds.ts";
+export { type SessionNeighborsSettings, sessionNeighbors } from "./recommendation/session-neighbors.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";
 export { type BinarySettings, binary } from "./tasks/binary.ts";

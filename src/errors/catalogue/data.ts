@@ -26,6 +26,8 @@ export const dataErrors = {
   DATA_SPLIT_ROWS_INVALID: "Given row numbers are not rows of the table, or are in two parts.",
   DATA_HISTORY_TIME_MISSING: "Rows without a time have no place in an entity's history.",
   DATA_HISTORY_STATE_INVALID: "A saved history does not belong to these windows, or is damaged.",
+  DATA_DERIVATION_UNKNOWN: "A derived column names a kind or an output that does not exist.",
+  DATA_DERIVATION_STATE_INVALID: "What a derived column has learned does not belong to it, or is damaged.",
   DATA_FEATURE_SETTING: "A feature was given a setting that it does not allow.",
   DATA_FEATURE_VALUES: "A column holds values that a feature cannot be computed from.",
   DATA_FEATURE_INPUT_MISSING: "A graph lacks an input that a feature needs.",
