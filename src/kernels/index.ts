@@ -83,9 +83,10 @@ export {
   normaliseSparseRows,
   type TokenRuns,
 } from "./search/document-bags.ts";
+export { cosineScan } from "./search/cosine-scan.ts";
 export { type NearWord, nearWords } from "./search/near-words.ts";
 export { randomizedSvd, type SingularDirections, sparseTimesDense } from "./search/randomized-svd.ts";
-export { addWeightedList, type BestScores, bestOfCodes, bestScores, tieOrder } from "./search/score-lists.ts";
+export { addWeightedList, type BestScores, bestOfCodes, bestScores } from "./search/score-lists.ts";
 export { transposeSparse } from "./search/transpose-sparse.ts";
 export { sobolPoint } from "./sobol.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";

@@ -17,7 +17,7 @@ export function addWeightedList(
 }
 
 /** Place of a code among equals: the same for a seed, and nothing to do with the code's size. */
-export function tieOrder(code: number, seed: number): number {
+function tiePlace(code: number, seed: number): number {
   let mixed = Math.imul(code ^ Math.imul(seed, 0x9e3779b1), 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return (mixed ^ (mixed >>> 16)) >>> 0;
@@ -107,7 +107,7 @@ export function bestScores(scores: Float32Array, k: number, seed: number, allow?
   for (let code = 0; code < scores.length; code++) {
     const score = scores[code]!;
     if (score <= 0 || score < least || (allow !== undefined && !allow(code))) continue;
-    heap.offer(code, score, tieOrder(code, seed));
+    heap.offer(code, score, tiePlace(code, seed));
     if (heap.size === k) least = heap.scores[0]!;
   }
   return heap.drain();
@@ -116,6 +116,6 @@ export function bestScores(scores: Float32Array, k: number, seed: number, allow?
 /** The same of listed codes, each with its score (any finite number). */
 export function bestOfCodes(codes: Int32Array, scores: Float64Array, k: number, seed: number): BestScores {
   const heap = new BestHeap(Math.min(k, codes.length));
-  for (let n = 0; n < codes.length; n++) heap.offer(codes[n]!, scores[n]!, tieOrder(codes[n]!, seed));
+  for (let n = 0; n < codes.length; n++) heap.offer(codes[n]!, scores[n]!, tiePlace(codes[n]!, seed));
   return heap.drain();
 }
