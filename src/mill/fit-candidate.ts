@@ -1,6 +1,7 @@
 import { type FittedFeatures, fitFeatures, type Table } from "../data/index.ts";
 import { type FeatureMatrix, sliceRows } from "../kernels/index.ts";
 import type { Candidate, Examples, FitProgress, Fitted, Prediction, TaskShape } from "../modeling/index.ts";
+import { learnedShape, learnedTruth } from "./learn-as.ts";
 import type { LabelledRows } from "./prepare-data.ts";
 
 /** A candidate that has learned; its answers are those of the model, before calibration. */
@@ -101,18 +102,26 @@ export async function fitCandidate(
   cache: FeatureCache = new FeatureCache(),
 ): Promise<FittedCandidate> {
   const features = await cache.fit(candidate, rows, request);
-  const target = (truth: Float64Array): Float64Array => (candidate.logTarget ? truth.map((value) => Math.log1p(value)) : truth);
+  const shape = learnedShape(candidate.estimator, request.shape);
+  const target = (truth: Float64Array): Float64Array =>
+    candidate.logTarget ? truth.map((value) => Math.log1p(value)) : learnedTruth(truth, request.shape, shape);
+  const groupOf = ({ group }: LabelledRows): Pick<Examples, "group"> => (group === undefined ? {} : { group });
   const examples: Examples = {
     features: features.training,
     truth: target(rows.truth),
+    ...groupOf(rows),
     ...(candidate.classWeight === "balanced" ? { weight: balancedWeights(rows.truth, request.shape.classes) } : {}),
   };
   const validation =
     request.validation === undefined
       ? undefined
-      : { features: await cache.matrix(features, request.validation.table), truth: target(request.validation.truth) };
+      : {
+          features: await cache.matrix(features, request.validation.table),
+          truth: target(request.validation.truth),
+          ...groupOf(request.validation),
+        };
   const model = await candidate.estimator.fit(examples, {
-    task: request.shape,
+    task: shape,
     seed: request.seed,
     ...(validation === undefined ? {} : { validation }),
     ...(request.signal === undefined ? {} : { signal: request.signal }),

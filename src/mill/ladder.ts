@@ -6,6 +6,7 @@ import {
   crossConformal,
   evaluate,
   expectedCost,
+  hasClasses,
   type Judged,
   judgeHeuristic,
   judgeHumans,
@@ -28,20 +29,24 @@ import { rowLatency } from "./measure-latency.ts";
 import type { LabelledRows, PreparedData } from "./prepare-data.ts";
 import { predictionOfStored, storedNumbers } from "./stored-prediction.ts";
 
-/** An entry of the ladder with what it answered on the validation rows. */
-export interface Rated {
+/** An entry of any ladder, with what was judged of it on validation. */
+export interface RatedEntry {
   readonly name: string;
   readonly rung: Rung;
   readonly why?: string;
-  /** Where the answers come from: a candidate that learns, or a rule or person. */
-  readonly candidate?: Candidate;
-  /** Answers before calibration; all validation rows, NaN where a person did not answer. */
-  readonly raw: Prediction;
-  /** What is judged: calibrated out of fold, with intervals; answered rows only. */
+  /** What is judged: rows calibrated out of fold, with intervals; answered rows only. */
   readonly judged: Judged;
   /** Rows of the validation part that were answered; all where absent. */
   readonly answered?: Int32Array;
   readonly record: EntryRecord;
+}
+
+/** An entry of the ladder of a system of rows. */
+export interface Rated extends RatedEntry {
+  /** Where the answers come from: a candidate that learns, or a rule or person. */
+  readonly candidate?: Candidate;
+  /** Answers before calibration; all validation rows, NaN where a person did not answer. */
+  readonly raw: Prediction;
 }
 
 /** What the ledger keeps of an entry. */
@@ -53,7 +58,7 @@ export interface EntryRecord {
   readonly validation: Scores;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly learned: Readonly<Record<string, number | string>>;
-  /** Median microseconds per single row through its graph. */
+  /** Median microseconds per single row through its graph, or per list. */
   readonly latencyMicroseconds?: number;
 }
 
@@ -94,7 +99,22 @@ function learner(candidate: Candidate, data: PreparedData, leftOut: readonly str
 
 /** The baseline that says the same of every row: the mean, or the share of each class. */
 export function constantCandidate(kind: Task["kind"]): Candidate {
-  return baseline("constant", kind === "regression" ? mean() : prior(), "Says the same of every row.");
+  return baseline("constant", hasClasses(kind) ? prior() : mean(), "Says the same of every row.");
+}
+
+/** The order in which the rows of each query came. */
+function givenOrder({ validation }: PreparedData): Entrant {
+  const { group = new Int32Array(0) } = validation;
+  const places = new Float64Array(group.length);
+  group.forEach((query, row) => {
+    places[row] = query === group[row - 1] ? (places[row - 1] ?? 0) - 1 : 0;
+  });
+  return {
+    name: "given_order",
+    rung: "random",
+    why: "Keeps the order in which the rows came: what a position, an age or an identifier gives away.",
+    answer: async () => ({ raw: { rows: places.length, width: 1, values: places }, settings: {}, learned: {} }),
+  };
 }
 
 /** Everything on the ladder, from the bottom. */
@@ -135,6 +155,7 @@ export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly
   return [
     learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data, leftOut),
     learner(constantCandidate(task.kind), data, leftOut),
+    ...(task.kind === "ranking" ? [givenOrder(data)] : []),
     ...rules,
     ...people,
     ...wanted.map((one) => learner(one, data, leftOut)),

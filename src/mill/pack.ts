@@ -10,6 +10,7 @@ import {
   type Policy,
   parityCheck,
   type Rule,
+  writeDerivations,
   writePackage,
 } from "../serving/index.ts";
 import type { AnySystem } from "../system/index.ts";
@@ -60,17 +61,19 @@ function contentsOf(
   const { system, data, source } = request;
   const leftOut = leftOutOf(system);
   const columns = data.schema.columns.filter((column) => !leftOut.includes(column.name));
-  const history = system.data.history ?? {};
+  const { history = {}, derived = {} } = system.data;
+  const { kind, target, query } = system.modeling.task;
   const snapshot = Object.keys(history).length === 0 ? undefined : historySnapshot(data.all, history);
   return {
     system: { name: system.name, title: system.title },
     candidate: request.candidate,
-    task: { kind: system.modeling.task.kind, target: system.modeling.task.target, classes: data.classes },
+    task: { kind, target, ...(query === undefined ? {} : { query }), classes: data.classes },
     signature: {
       columns,
       inputs: graph?.inputs ?? [],
       outputs: graph?.outputs ?? ["prediction"],
       history,
+      ...(Object.keys(derived).length === 0 ? {} : { derived }),
       example: exampleOf(
         data,
         columns.map((column) => column.name),
@@ -84,6 +87,7 @@ function contentsOf(
     parity,
     ...(graph === undefined ? {} : { graph: graph.bytes }),
     ...(snapshot === undefined ? {} : { history: snapshot }),
+    ...(Object.keys(derived).length === 0 ? {} : { derivations: writeDerivations(data.derived) }),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   confidentErrors,
   costThreshold,
   crossCalibrate,
+  hasClasses,
   type Judged,
   learningCurve,
   type Metric,
@@ -24,8 +25,8 @@ const budgetSeconds = 300;
 
 /** What is learned about the chosen candidate by learning it again on less. */
 export interface Study {
-  readonly learning: RunReport["curves"]["learning"];
-  readonly ablation: RunReport["ablation"];
+  readonly learning: NonNullable<RunReport["curves"]["learning"]>;
+  readonly ablation: NonNullable<RunReport["ablation"]>;
 }
 
 /** What studying needs. */
@@ -40,7 +41,12 @@ interface StudyContext {
 }
 
 function takeRows(rows: LabelledRows, which: Int32Array): LabelledRows {
-  return { table: rows.table.take(which), truth: Float64Array.from(which, (row) => rows.truth[row] ?? Number.NaN) };
+  const { group } = rows;
+  return {
+    table: rows.table.take(which),
+    truth: Float64Array.from(which, (row) => rows.truth[row] ?? Number.NaN),
+    ...(group === undefined ? {} : { group: which.map((row) => group[row] ?? -1) }),
+  };
 }
 
 /** The primary metric's judged rows of the chosen candidate, learned from fewer rows or with fewer features. */
@@ -78,15 +84,20 @@ export async function studyChoice(context: StudyContext): Promise<Study> {
   let step = 0;
   const progress = (what: string): void =>
     onEvent({ type: "progress", what, step: ++step, steps: fractions.length + left.length, values: {} });
-  const classes = data.shape.kind === "regression" ? {} : { classes: data.train.truth };
+  const classes = hasClasses(data.shape.kind) ? { classes: data.train.truth } : {};
+  const { group } = data.train;
+  // Of rows that are ranked, whole queries are left out.
+  const units = group === undefined ? Int32Array.from(data.train.truth, (_, row) => row) : Int32Array.from(new Set(group));
   const points = await learningCurve({
-    rows: Int32Array.from(data.train.truth, (_, row) => row),
+    rows: units,
     ...classes,
     fractions,
     seed,
     ...stop,
-    fitAndScore: async (rows) => {
+    fitAndScore: async (chosen) => {
       progress("learning curve");
+      const kept = new Set(chosen);
+      const rows = group === undefined ? chosen : Int32Array.from(group.keys()).filter((row) => kept.has(group[row] ?? -1));
       return measure(metric, await judgedAgain(context, takeRows(data.train, rows)));
     },
   });
@@ -109,6 +120,7 @@ export async function studyChoice(context: StudyContext): Promise<Study> {
 export function curvesOf(system: AnySystem, chosen: Rated, test: Judged, seed: number): Omit<RunReport["curves"], "learning"> {
   const { judged } = chosen;
   const { kind } = system.modeling.task;
+  if (kind === "ranking") return {};
   if (kind === "regression") return { scatter: truthAgainstPredicted(test, seed) };
   const reliability = reliabilityCurve(judged);
   if (kind === "multiclass") return { reliability };
@@ -121,7 +133,8 @@ export function curvesOf(system: AnySystem, chosen: Rated, test: Judged, seed: n
 }
 
 /** Values that a report may show of a row: personal columns are covered. */
-export function shownErrors(judged: Judged, data: PreparedData, threshold: number | undefined): RunReport["errors"] {
+export function shownErrors(judged: Judged, data: PreparedData, threshold: number | undefined): NonNullable<RunReport["errors"]> {
+  if (data.shape.kind === "ranking") return [];
   const personal = data.schema.columns.filter((column) => column.personal !== undefined).map((column) => column.name);
   return confidentErrors(judged, threshold === undefined ? {} : { threshold }).map((error) => ({
     ...error,

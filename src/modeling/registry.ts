@@ -9,6 +9,7 @@ import { elasticNet, lasso } from "./linear/elastic-net.ts";
 import { huberRegression } from "./linear/huber-regression.ts";
 import { logisticRegression } from "./linear/logistic-regression.ts";
 import { multinomialRegression } from "./linear/multinomial-regression.ts";
+import { pairwiseRegression } from "./linear/pairwise-regression.ts";
 import { ridge } from "./linear/ridge.ts";
 import { nearestNeighbors } from "./neighbors/nearest-neighbors.ts";
 import { multilayerPerceptron } from "./neural/perceptron/multilayer-perceptron.ts";
@@ -49,6 +50,7 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: mean },
   { make: median },
   { make: () => ridge() },
+  { make: () => pairwiseRegression({ penalties: [0.01, 0.1] }) },
   { make: () => ridge({ penalties: [0.1, 1, 10] }) },
   { make: () => lasso({ penalty: 0.01 }) },
   { make: () => elasticNet({ penalties: [0.001, 0.1] }) },
@@ -70,4 +72,4 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: () => multilayerPerceptron({ hidden: [8, 4], activation: "silu", normalization: "batch", epochs: 5, members: 2 }) },
 ];
 
-export { allMetrics } from "./metrics/all-metrics.ts";
+export { allMetrics, listQualities } from "./metrics/all-metrics.ts";

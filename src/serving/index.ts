@@ -1,3 +1,9 @@
+export { type AskerHistories, writeAskers } from "./catalogues/askers-file.ts";
+export { writeCatalogue } from "./catalogues/catalogue-file.ts";
+export { writeFinder } from "./catalogues/finder-file.ts";
+export { type OpenCatalogue, type OpenCatalogueOptions, openCatalogue } from "./catalogues/open-catalogue.ts";
+export type { FoundItem } from "./found-item.ts";
+export { writeDerivations } from "./model/derivations-file.ts";
 export { historySnapshot } from "./model/history-file.ts";
 export { type LoadOptions, loadModel } from "./model/load-model.ts";
 export type { LoadedModel, ModelParts, ReplyExtension, Scored } from "./model/loaded-model.ts";
@@ -6,6 +12,7 @@ export type { Rule } from "./model/predictor.ts";
 export { allowedValues, type CheckedRow, compileRowCheck, type RowCheck } from "./model/row-check.ts";
 export { inspectGraph } from "./package/graph-safety.ts";
 export type {
+  FinderSignature,
   Manifest,
   PackageContents,
   PackagedMetric,

@@ -1,4 +1,4 @@
-import type { Cell, RollingOrigins, RowOf, RowShape, Source, SplitPlan, Window } from "../data/index.ts";
+import type { Cell, Derivation, RollingOrigins, RowOf, RowShape, Source, SplitPlan, Window } from "../data/index.ts";
 import type { Candidate, Heuristic, Task } from "../modeling/index.ts";
 import type { StandardReply } from "../serving/index.ts";
 import type { Brief, DataNotes, ServingNotes } from "../setup/index.ts";
@@ -31,7 +31,12 @@ export interface SystemDefinition<Shape extends RowShape, Derived extends string
     /** Columns that exist only where labels do; never in a request, never in a feature. */
     readonly trainingOnly?: readonly ColumnOf<Shape>[];
     /** Columns derived from each entity's past, as it was known at the row's moment: name → window. */
-    readonly history?: { readonly [Name in Derived]: Window<ColumnOf<Shape>> };
+    readonly history?: { readonly [Name in Derived]?: Window<ColumnOf<Shape>> };
+    /**
+     * Columns that are computed beside the graph, in this order: learned from the training rows, applied by Millwright's own code; they
+     * may compare a row with the others of its query.
+     */
+    readonly derived?: { readonly [Name in Derived]?: Derivation<ColumnOf<Shape> | NoInfer<Derived>> };
     readonly split: SplitPlan<ColumnOf<Shape>>;
     /** Moments in the past at which the system could have been learned, for `backtest`. */
     readonly backtest?: RollingOrigins<ColumnOf<Shape>>;
@@ -40,7 +45,7 @@ export interface SystemDefinition<Shape extends RowShape, Derived extends string
     readonly notes?: DataNotes;
   };
   readonly modeling: {
-    readonly task: Task<Target>;
+    readonly task: Task<Target, ColumnOf<Shape>>;
     /** The second rung: rules written by a person, by name. */
     readonly heuristics?: Readonly<Record<string, Heuristic<FullRow<Shape, Derived>>>>;
     /** The third rung: columns that hold what a person answered, by name of the judge. */
@@ -70,6 +75,7 @@ export interface AnySystem {
     readonly published?: (folder: string) => Source;
     readonly trainingOnly?: readonly string[];
     readonly history?: Readonly<Record<string, Window>>;
+    readonly derived?: Readonly<Record<string, Derivation>>;
     readonly split: SplitPlan;
     readonly backtest?: RollingOrigins;
     readonly slices?: Readonly<Record<string, string | ((row: Row) => string)>>;

@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { MillwrightError } from "../errors/index.ts";
 import type { FeatureMatrix } from "../kernels/index.ts";
-import type { Estimator, EstimatorCheck, Examples, FitContext, Fitted, Prediction, TaskShape } from "../modeling/index.ts";
+import {
+  type Estimator,
+  type EstimatorCheck,
+  type Examples,
+  type FitContext,
+  type Fitted,
+  hasClasses,
+  type Prediction,
+  type TaskShape,
+} from "../modeling/index.ts";
 import { newGraph, openGraph } from "../onnx/index.ts";
 import { exampleMatrix, type Layout, learnable, rowsOfMatrix, sparseBags } from "./learnable-examples.ts";
 import type { ContractCheck } from "./op-contract.ts";
@@ -24,6 +33,7 @@ const shapes: Readonly<Record<TaskShape["kind"], TaskShape>> = {
   binary: { kind: "binary", classes: 2 },
   multiclass: { kind: "multiclass", classes: 3 },
   regression: { kind: "regression", classes: 0 },
+  ranking: { kind: "ranking", classes: 0 },
 };
 
 function contextOf({ kind }: Trial, more: Partial<FitContext> = {}): FitContext {
@@ -43,7 +53,7 @@ function assertPrediction(prediction: Prediction, rows: number, { kind, classes 
   const width = kind === "multiclass" ? classes : 1;
   assert.deepEqual([prediction.rows, prediction.width, prediction.values.length], [rows, width, rows * width]);
   assert.ok(prediction.values.every(Number.isFinite), "every prediction is finite");
-  if (kind === "regression") return;
+  if (!hasClasses(kind)) return;
   assert.ok(
     prediction.values.every((value) => value >= 0 && value <= 1),
     "probabilities are in [0, 1]",

@@ -78,6 +78,10 @@ export function learnable(kind: TaskShape["kind"], layout: Layout, rows: number)
     return signal + 0.5 * stream.normal();
   });
   if (kind === "regression") return { features, truth: score };
+  if (kind === "ranking") {
+    const grade = (value: number): number => [-1.5, 0, 1.5].filter((cut) => value > cut).length;
+    return { features, truth: score.map(grade), group: Int32Array.from({ length: rows }, (_, row) => Math.floor(row / 8)) };
+  }
   const cuts = kind === "binary" ? [0] : [-0.7, 0.7];
   return { features, truth: score.map((value) => cuts.filter((cut) => value > cut).length) };
 }

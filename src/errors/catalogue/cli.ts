@@ -6,6 +6,7 @@ export const cliErrors = {
   CLI_SYSTEM_BROKEN: "The file that defines a system could not be loaded.",
   CLI_DATA_NOT_PUBLISHED: "A folder of data was given to a system that does not know how to read a folder.",
   CLI_FILE_MISSING: "A file that the command needs does not exist or cannot be read.",
+  CLI_STORE_MISSING: "The folder of --store, in which studies are shared, does not exist.",
   CLI_FILE_EXISTS: "The command would overwrite something that is already there.",
   CLI_NAME_INVALID: "A new system's name is not in kebab case.",
   CLI_COLUMN_UNKNOWN: "The column to predict is not in the file.",

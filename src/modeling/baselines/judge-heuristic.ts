@@ -2,7 +2,7 @@ import type { Table } from "../../data/index.ts";
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
 import type { Heuristic, RuleAnswer } from "../candidate.ts";
 import type { Prediction } from "../prediction.ts";
-import type { Task } from "../tasks/task.ts";
+import { hasClasses, type Task } from "../tasks/task.ts";
 
 /** How answers are read. */
 export interface AnswerTask {
@@ -40,7 +40,7 @@ function fromRecord(answer: Readonly<Record<string, number>>, classes: readonly 
  * @throws MODELING_RULE_ANSWER
  */
 export function readAnswer(answer: RuleAnswer, { kind, classes }: AnswerTask, where: string): number[] {
-  if (kind === "regression") {
+  if (!hasClasses(kind)) {
     return typeof answer === "number" && Number.isFinite(answer) ? [answer] : refuse(where, answer, "It must be a finite number.");
   }
   if (typeof answer === "number") {

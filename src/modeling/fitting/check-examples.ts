@@ -1,6 +1,7 @@
 import { MillwrightError } from "../../errors/index.ts";
 import { areWeights, findNotFinite, firstNotCode, firstNotFinite, weightByClass } from "../../kernels/index.ts";
 import type { Estimator, Examples, FitContext } from "../estimator.ts";
+import { hasClasses } from "../tasks/task.ts";
 
 /** What the checks need to know of the learner. */
 export type Learner = Pick<Estimator, "name" | "tasks" | "accepts">;
@@ -134,5 +135,5 @@ export function checkExamples(learner: Learner, examples: Examples, context: Fit
   refuseCategories(learner, examples);
   checkRows(learner, examples);
   if (finite) refuseFeatures(learner, examples);
-  if (context.task.kind !== "regression") refuseClasses(learner, examples, context.task.classes);
+  if (hasClasses(context.task.kind)) refuseClasses(learner, examples, context.task.classes);
 }

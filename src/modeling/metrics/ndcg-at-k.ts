@@ -1,62 +1,41 @@
-import { descendingOrder } from "../../kernels/index.ts";
 import { mustBeBetween } from "./at-threshold.ts";
-import { type EntityCodes, entityCodes } from "./entity-codes.ts";
-import type { Judged, Metric } from "./metric.ts";
+import type { Metric } from "./metric.ts";
+import { meanOverQueries, type QueryList, sharedPlaces } from "./query-lists.ts";
 
 /** Settings of `ndcgAtK`; `Column` are the names that it reads. */
 export interface NdcgSettings<Column extends string = string> {
   /** Column that names the query; its rows are ranked among each other. */
   readonly query: Column;
-  /** How many places are looked at. */
-  readonly k: number;
+  /** How many places are looked at; the whole list unless told. */
+  readonly k?: number;
+  /** What a grade is worth: 2^grade − 1, or the grade itself; "exponential" unless told. */
+  readonly gain?: "exponential" | "linear";
 }
 
 /** What the place counts, places from 0. */
 const discount = (place: number): number => 1 / Math.log2(place + 2);
 
 /** What a grade is worth; grades below 0 are worth nothing. */
-const gain = (grade: number): number => 2 ** Math.max(0, grade) - 1;
+const gains = {
+  exponential: (grade: number): number => 2 ** Math.max(0, grade) - 1,
+  linear: (grade: number): number => Math.max(0, grade),
+};
 
 /** Discounted gain of the first k places; rows with equal scores share their places. */
-function discountedGain(scores: Float64Array, grades: Float64Array, k: number): number {
-  const order = descendingOrder(scores);
+function discountedGain(list: QueryList, k: number, gain: (grade: number) => number): number {
   let sum = 0;
-  for (let begin = 0; begin < Math.min(k, order.length); ) {
-    let end = begin + 1;
-    while (end < order.length && scores[order[end] ?? 0] === scores[order[begin] ?? 0]) end++;
-    let gains = 0;
+  for (const { begin, end, grades } of sharedPlaces(list)) {
+    if (begin >= k) break;
     let discounts = 0;
-    for (let place = begin; place < end; place++) {
-      gains += gain(grades[order[place] ?? 0] ?? 0);
-      if (place < k) discounts += discount(place);
-    }
-    sum += (gains / (end - begin)) * discounts;
-    begin = end;
+    for (let place = begin; place < Math.min(k, end); place++) discounts += discount(place);
+    sum += (grades.reduce((total, grade) => total + gain(grade), 0) / (end - begin)) * discounts;
   }
   return sum;
 }
 
-/** Rows of each query, in order. */
-function rowsByQuery({ codes, count }: EntityCodes): number[][] {
-  const rows: number[][] = Array.from({ length: count }, () => []);
-  for (const [row, code] of codes.entries()) rows[code]?.push(row);
-  return rows;
-}
-
-/** The first row and the value of each query that has a row of a grade above 0. */
-function valuesOf({ prediction, truth, table }: Judged, { query, k }: NdcgSettings): { row: number; value: number }[] {
-  return rowsByQuery(entityCodes(table, query)).flatMap((rows) => {
-    const grades = Float64Array.from(rows, (row) => truth[row] ?? 0);
-    const scores = Float64Array.from(rows, (row) => prediction.values[row] ?? Number.NaN);
-    const best = discountedGain(grades, grades, k);
-    // Rounding may carry the best order a hair beyond itself.
-    return best > 0 ? [{ row: rows[0] ?? 0, value: Math.min(1, discountedGain(scores, grades, k) / best) }] : [];
-  });
-}
-
 /**
- * Normalised discounted cumulative gain of the first k places of each query, mean over queries: a row of grade g is worth 2^g − 1 ÷
- * log2(place + 1), the sum is divided by that of the best order. Queries without a row above grade 0 are left out; rows with equal
+ * Normalised discounted cumulative gain of the first k places of each query, mean over queries: a row of grade g is worth 2^g − 1 (or
+ * g) ÷ log2(place + 1), the sum is divided by that of the best order. Queries without a row above grade 0 are left out; rows with equal
  * scores share their places. The bootstrap draws whole queries; all rows of a query must weigh the same.
  * @throws MODELING_SETTING_INVALID, DATA_COLUMN_MISSING
  * @see Burges et al. (2005), "Learning to Rank using Gradient Descent", ICML.
@@ -64,27 +43,21 @@ function valuesOf({ prediction, truth, table }: Judged, { query, k }: NdcgSettin
  * @example ndcgAtK({ query: "search", k: 10 }).name; // "ndcg_at_10"
  */
 export function ndcgAtK<const Column extends string>(settings: NdcgSettings<Column>): Metric {
-  const { query, k } = settings;
+  const { query, k = Number.MAX_SAFE_INTEGER, gain = "exponential" } = settings;
   mustBeBetween("k", k, 1, Number.MAX_SAFE_INTEGER);
+  const worth = gains[gain];
+  const places = settings.k === undefined ? "all places" : `the first ${k} places`;
   return {
-    name: `ndcg_at_${k}`,
+    name: settings.k === undefined ? "ndcg" : `ndcg_at_${k}`,
     direction: "maximize",
     range: [0, 1],
-    definition: `Σ (2^grade − 1) ÷ log2(place + 1) over the first ${k} places, ÷ that of the best order; mean over each ${query}.`,
+    definition: `Σ ${gain === "linear" ? "grade" : "(2^grade − 1)"} ÷ log2(place + 1) over ${places}, ÷ that of the best order; mean over each ${query}.`,
     paper: 'Burges et al. (2005), "Learning to Rank using Gradient Descent", ICML',
     unit: "share",
-    tasks: ["regression"],
-    cluster: ({ table }) => entityCodes(table, query).codes,
-    prepare: (judged) => {
-      const values = valuesOf(judged, { query, k });
-      return (weight) => {
-        let [sum, total] = [0, 0];
-        for (const { row, value } of values) {
-          sum += (weight[row] ?? 0) * value;
-          total += weight[row] ?? 0;
-        }
-        return sum / total;
-      };
-    },
+    ...meanOverQueries(query, (list) => {
+      const best = discountedGain({ scores: list.grades, grades: list.grades }, k, worth);
+      // Rounding may carry the best order a hair beyond itself.
+      return best > 0 ? Math.min(1, discountedGain(list, k, worth) / best) : Number.NaN;
+    }),
   };
 }

@@ -105,7 +105,7 @@ function readTruth(table: Table, { target, positive }: BinarySettings<string>): 
  * @throws MODELING_TASK_WRONG, MODELING_SETTING_INVALID
  * @example binary({ target: "fraud", metrics: [averagePrecision, rocAuc] });
  */
-export function binary<const Target extends string>(settings: BinarySettings<Target>): Task<Target> {
+export function binary<const Target extends string>(settings: BinarySettings<Target>): Task<Target, never> {
   const defaults = [rocAuc, averagePrecision, logLoss, brier, expectedCalibrationError()];
   return {
     kind: "binary",

@@ -78,7 +78,7 @@ function readTruth(table: Table, { target, classes }: MulticlassSettings<string>
  * @throws MODELING_TASK_WRONG, MODELING_SETTING_INVALID
  * @example multiclass({ target: "language", metrics: [macroAccuracy] });
  */
-export function multiclass<const Target extends string>(settings: MulticlassSettings<Target>): Task<Target> {
+export function multiclass<const Target extends string>(settings: MulticlassSettings<Target>): Task<Target, never> {
   const { classes } = settings;
   if (classes !== undefined && (classes.length < 2 || new Set(classes).size !== classes.length)) {
     throw new MillwrightError("MODELING_SETTING_INVALID", `classes is [${classes.join(", ")}].`, "Name at least two classes, each once.");

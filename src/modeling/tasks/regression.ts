@@ -52,7 +52,7 @@ function readTruth(table: Table, { target, transform }: RegressionSettings<strin
  * @throws MODELING_TASK_WRONG, MODELING_SETTING_INVALID
  * @example regression({ target: "price", transform: "log" });
  */
-export function regression<const Target extends string>(settings: RegressionSettings<Target>): Task<Target> {
+export function regression<const Target extends string>(settings: RegressionSettings<Target>): Task<Target, never> {
   const defaults = settings.transform === "log" ? [rmsle, rmse, mae, rSquared, mape] : [rmse, mae, rSquared, mape];
   return {
     kind: "regression",

@@ -122,9 +122,9 @@ describe("regression", () => {
 
 describe("the target's name", () => {
   it("is part of the task's type, so that a system can check it against its row", () => {
-    expectTypeOf(binary({ target: "fraud" })).toEqualTypeOf<Task<"fraud">>();
-    expectTypeOf(multiclass({ target: "language" })).toEqualTypeOf<Task<"language">>();
-    expectTypeOf(regression({ target: "price" })).toEqualTypeOf<Task<"price">>();
+    expectTypeOf(binary({ target: "fraud" })).toEqualTypeOf<Task<"fraud", never>>();
+    expectTypeOf(multiclass({ target: "language" })).toEqualTypeOf<Task<"language", never>>();
+    expectTypeOf(regression({ target: "price" })).toEqualTypeOf<Task<"price", never>>();
   });
 });
 

@@ -17,7 +17,7 @@ import { withBounds } from "./with-bounds.ts";
 
 /** Settings of `boostedTrees`. */
 export interface BoostedTreesSettings extends Omit<BoostingSettings, "objective"> {
-  /** What is made small; log loss of classes and squared error of values unless told. */
+  /** What is made small; log loss of classes, squared error of values and the order within queries unless told. */
   readonly objective?: Objective;
   /**
    * Regression: further trees learn the quantiles between which this share of the values lies, in (0, 1), so that intervals are wide where
@@ -38,7 +38,7 @@ function boundTrees(coverage: number): Objective {
 
 function tasksOf({ bounds, objective }: BoostedTreesSettings): Learner["tasks"] {
   if (objective !== undefined) return tasksOfObjective(objective);
-  return bounds === undefined ? ["binary", "multiclass", "regression"] : ["regression"];
+  return bounds === undefined ? ["binary", "multiclass", "regression", "ranking"] : ["regression"];
 }
 
 /**

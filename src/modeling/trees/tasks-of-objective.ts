@@ -3,9 +3,10 @@ import type { TaskShape } from "../tasks/task.ts";
 import type { Objective } from "./objectives/objective.ts";
 
 /** Kinds of tasks that an objective's predictions answer. */
-export function tasksOfObjective({ outputs, link }: Objective): TaskShape["kind"][] {
+export function tasksOfObjective({ outputs, link, ranks }: Objective): TaskShape["kind"][] {
   if (link === "softmax" || link === "one_vs_rest") return ["multiclass"];
   if (outputs > 1) return [];
+  if (ranks === true) return ["ranking", "regression"];
   return link === "sigmoid" ? ["binary"] : ["regression"];
 }
 

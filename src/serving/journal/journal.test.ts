@@ -40,8 +40,8 @@ async function afterKill(settings: Partial<JournalSettings> = {}): Promise<Loade
 }
 
 const bought = (model: LoadedModel, card: string): number | null =>
-  model.parts.derive(model.parts.check(purchase(card, 2.9), "row"))["bought"] as number;
-const risk = (model: LoadedModel): number => model.parts.derive(model.parts.check(purchase("x", 2.9), "row"))["risk"] as number;
+  model.parts.derive([model.parts.check(purchase(card, 2.9), "row")])[0]?.["bought"] as number;
+const risk = (model: LoadedModel): number => model.parts.derive([model.parts.check(purchase("x", 2.9), "row")])[0]?.["risk"] as number;
 const filesIn = (name: string): string[] =>
   readdirSync(join(folder, name))
     .filter((file) => !file.startsWith("lock"))

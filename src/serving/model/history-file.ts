@@ -1,35 +1,6 @@
 import { EntityHistory, type SavedHistory, type Table, type Window } from "../../data/index.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../../onnx/index.ts";
-
-const namesEnd = ".names";
-const lengthsEnd = ".lengths";
-
-/** Texts as one run of bytes and the length of each. */
-function packTexts(name: string, texts: readonly string[]): [string, StoredTensor][] {
-  const encoder = new TextEncoder();
-  const parts = texts.map((text) => encoder.encode(text));
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  const lengths = Int32Array.from(parts, (part) => part.length);
-  return [
-    [`${name}${namesEnd}`, { shape: [bytes.length], data: bytes }],
-    [`${name}${lengthsEnd}`, { shape: [lengths.length], data: lengths }],
-  ];
-}
-
-function unpackTexts(bytes: Uint8Array, lengths: Int32Array): string[] {
-  const decoder = new TextDecoder();
-  let at = 0;
-  return Array.from(lengths, (length) => {
-    const text = decoder.decode(bytes.subarray(at, at + length));
-    at += length;
-    return text;
-  });
-}
+import { packTexts, textsOf } from "../package/packed-texts.ts";
 
 /**
  * A history as safetensors.
@@ -49,16 +20,12 @@ export function readHistory(
 ): { readonly history: EntityHistory; readonly newest: number } {
   const { tensors, metadata } = readSafetensors(file);
   const arrays: Record<string, Float64Array> = {};
-  const texts: Record<string, readonly string[]> = {};
+  const texts = textsOf(tensors);
   let newest = Number.NEGATIVE_INFINITY;
   for (const [name, { data }] of tensors) {
     if (data instanceof Float64Array) {
       arrays[name] = data;
       if (name.endsWith(".newest")) newest = Math.max(newest, data[0] ?? newest);
-    } else if (name.endsWith(namesEnd) && data instanceof Uint8Array) {
-      const key = name.slice(0, -namesEnd.length);
-      const lengths = tensors.get(`${key}${lengthsEnd}`)?.data;
-      if (lengths instanceof Int32Array) texts[key] = unpackTexts(data, lengths);
     }
   }
   const told = metadata["newest"];

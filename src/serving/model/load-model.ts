@@ -3,6 +3,7 @@ import type { JournalSettings } from "../journal/journal-settings.ts";
 import type { Manifest } from "../package/manifest.ts";
 import { type ReadLimits, type ReadPackage, readPackage } from "../package/read-package.ts";
 import type { StandardReply } from "../reply.ts";
+import { type DerivedColumns, openDerivedColumns } from "./derived-columns.ts";
 import type { LoadedModel, ModelParts, ReplyExtension, Scored } from "./loaded-model.ts";
 import { noHistory, type OnlineHistory, openHistory } from "./online-history.ts";
 import { graphPredictor, type Predictor, type Rule, rulePredictor } from "./predictor.ts";
@@ -36,6 +37,13 @@ async function predictorOf(read: ReadPackage, options: LoadOptions): Promise<Pre
   const { manifest, graph } = read;
   const { threads = 1, accelerate = true } = options;
   if (graph !== undefined) return graphPredictor(graph, manifest.signature.inputs, { threads, accelerate });
+  if (manifest.kind === "finder") {
+    throw new MillwrightError(
+      "PACKAGE_UNKNOWN_FORMAT",
+      `the package of "${manifest.system.name}" finds items of a catalogue and predicts no rows.`,
+      "Open it with loadCatalogue(directory).",
+    );
+  }
   if (options.rule !== undefined) return rulePredictor(options.rule, manifest);
   throw new MillwrightError(
     "PACKAGE_NEEDS_SYSTEM",
@@ -60,12 +68,18 @@ export function extendReply(extension: ReplyExtension, row: CheckedRow, standard
   return { ...standard, ...added };
 }
 
-function partsOf(manifest: Manifest, predictor: Predictor, history: OnlineHistory, isOpen: () => boolean): ModelParts {
+/** Where the columns come from that no caller sends. */
+interface Derivers {
+  readonly history: OnlineHistory;
+  readonly columns: DerivedColumns;
+}
+
+function partsOf(manifest: Manifest, predictor: Predictor, { history, columns }: Derivers, isOpen: () => boolean): ModelParts {
   return {
     check: compileRowCheck(manifest.signature.columns),
     replyTo: replierFor(manifest),
-    derive: (row) => history.derive(row),
-    advance: (rows) => history.advance(rows),
+    derive: (rows) => columns.ofRows(rows.map((row) => history.derive(row))),
+    advance: (rows) => columns.ofRows(history.advance(rows)),
     ...(history.commit === undefined ? {} : { commit: history.commit }),
     score: async (rows): Promise<Scored> => {
       if (!isOpen())
@@ -96,7 +110,7 @@ async function historyOf({ manifest, history }: ReadPackage, options: LoadOption
 const rowsPerRun = 4096;
 
 async function predictAll(rows: readonly unknown[], parts: ModelParts, reply: ReplyExtension | undefined): Promise<StandardReply[]> {
-  const checked = rows.map((row, index) => parts.derive(parts.check(row, `row ${index}`)));
+  const checked = parts.derive(rows.map((row, index) => parts.check(row, `row ${index}`)));
   const replies: StandardReply[] = [];
   for (let from = 0; from < checked.length; from += rowsPerRun) {
     const scored = await parts.score(checked.slice(from, from + rowsPerRun));
@@ -123,13 +137,14 @@ export async function loadModel<Request = Readonly<Record<string, unknown>>, Rep
 ): Promise<LoadedModel<Request, Reply>> {
   const read = await readPackage(directory, options.limits);
   const { manifest } = read;
+  const columns = openDerivedColumns(manifest, read.derivations);
   const predictor = await predictorOf(read, options);
   const history = await historyOf(read, options).catch(async (error: unknown) => {
     await predictor.close();
     throw error;
   });
   let open = true;
-  const parts = partsOf(manifest, predictor, history, () => open);
+  const parts = partsOf(manifest, predictor, { history, columns }, () => open);
   return {
     manifest,
     version: manifest.id.slice(0, 12),
@@ -138,8 +153,11 @@ export async function loadModel<Request = Readonly<Record<string, unknown>>, Rep
     parts,
     // `Reply` is what the caller says that the system answers: the standard reply and what its `reply` adds.
     predict: async (rows) => (await predictAll(rows, parts, options.reply)) as Reply[],
-    scoreTable: (table) => scoreTable(table, manifest, predictor),
-    predictTable: async (table) => tableOfReplies(table, await scoreTable(table, manifest, predictor), parts.replyTo),
+    scoreTable: (table) => scoreTable(columns.ofTable(table), manifest, predictor),
+    predictTable: async (table) => {
+      const whole = columns.ofTable(table);
+      return tableOfReplies(whole, await scoreTable(whole, manifest, predictor), parts.replyTo);
+    },
     observe: (rows) => history.observe(rows.map((row, index) => parts.check(row, `row ${index}`))),
     label: (labels) => history.label(labels),
     saveHistory: () => history.save(),

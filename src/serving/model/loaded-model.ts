@@ -29,7 +29,7 @@ export interface LoadedModel<Request = Readonly<Record<string, unknown>>, Reply 
    */
   predict(rows: readonly Request[]): Promise<Reply[]>;
   /**
-   * Predicts all rows of a table whose derived columns are there already.
+   * Predicts all rows of a table whose columns of entities' past are there already.
    * @returns columns prediction, and label, confidence, low, high, decision where the task has them.
    */
   predictTable(table: Table): Promise<Table>;
@@ -62,8 +62,8 @@ export interface LoadedModel<Request = Readonly<Record<string, unknown>>, Reply 
 /** What a server needs to batch rows of many requests. */
 export interface ModelParts {
   readonly check: RowCheck;
-  /** Adds the derived columns to a row that `check` has accepted. */
-  readonly derive: (row: CheckedRow) => CheckedRow;
+  /** Adds the derived columns to the rows of one request, which `check` has accepted. */
+  readonly derive: (rows: readonly CheckedRow[]) => readonly CheckedRow[];
   /** The same for rows that happen now: each is part of its entities' past before the next is looked at. */
   readonly advance: (rows: readonly CheckedRow[]) => readonly CheckedRow[];
   /** Keeps what `advance` made part of the past, where there is a journal; to be awaited before the rows are answered. */

@@ -1,6 +1,6 @@
 import type { GraphInput } from "../../data/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
-import type { Prediction, RuleAnswer } from "../../modeling/index.ts";
+import { hasClasses, type Prediction, type RuleAnswer } from "../../modeling/index.ts";
 import { openAcceleratedGraph, type Tensor } from "../../onnx/index.ts";
 import type { Manifest } from "../package/manifest.ts";
 import { accelerators } from "./accelerators.ts";
@@ -97,7 +97,7 @@ function ruleFault(answer: unknown, allowed: string): MillwrightError {
 /** Writes a rule's answer about one row into a prediction. */
 function place(answer: RuleAnswer, { task }: Pick<Manifest, "task">, values: Float64Array, from: number): void {
   if (task.kind !== "multiclass") {
-    const inRange = typeof answer === "number" && Number.isFinite(answer) && (task.kind === "regression" || (answer >= 0 && answer <= 1));
+    const inRange = typeof answer === "number" && Number.isFinite(answer) && (!hasClasses(task.kind) || (answer >= 0 && answer <= 1));
     if (!inRange) throw ruleFault(answer, task.kind === "binary" ? "P(positive), a number in [0, 1]" : "a finite number");
     values[from] = answer;
     return;

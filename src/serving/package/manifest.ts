@@ -1,5 +1,5 @@
-import type { ColumnRule, GraphInput, Window } from "../../data/index.ts";
-import type { Rung } from "../../modeling/index.ts";
+import type { ColumnRule, Derivations, GraphInput, Window } from "../../data/index.ts";
+import type { ListTaskKind, Rung, TaskKind } from "../../modeling/index.ts";
 
 /** What stands in `format` of every manifest. */
 export const packageFormat = "millwright-package";
@@ -18,14 +18,37 @@ export interface PackagedMetric {
 export interface Signature {
   /** Columns of a request, in order. */
   readonly columns: readonly ColumnRule[];
-  /** Inputs of the graph: columns of the request or of `history`, in an encoding. Empty where a rule predicts. */
+  /** Inputs of the graph: columns of the request, of `history` or of `derived`, in an encoding. Empty where a rule predicts. */
   readonly inputs: readonly GraphInput[];
   /** Outputs of the graph: "prediction", and "low", "high" where intervals exist. */
   readonly outputs: readonly string[];
   /** Columns that the server derives from each entity's past: name → window. */
   readonly history: Readonly<Record<string, Window>>;
+  /** Columns that are computed beside the graph, in this order. */
+  readonly derived?: Derivations;
   /** A made-up row, for documentation. */
   readonly example?: Readonly<Record<string, unknown>>;
+}
+
+/** How a finder's package is asked. Its `signature.columns` are the asker and what else a request carries. */
+export interface FinderSignature {
+  /** Kind of the learner, as the registry names it. */
+  readonly kind: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Column of the asker in a request. */
+  readonly asker: string;
+  /** Column of the item in an event. */
+  readonly item: string;
+  /** Whether an item may be answered to an asker that knows it already. */
+  readonly repeats: boolean;
+  /** Whether askers are items of the catalogue. */
+  readonly sameIds: boolean;
+  /** Length of a list unless a request asks for another. */
+  readonly k: number;
+  readonly items: number;
+  readonly askers: number;
+  /** Columns of the catalogue. */
+  readonly catalogue: readonly ColumnRule[];
 }
 
 /** What is done with a prediction. */
@@ -38,6 +61,8 @@ export interface Policy {
   readonly deferBelow?: number;
   /** Regression: share of truths that [low, high] holds, in (0, 1). */
   readonly intervalCoverage?: number;
+  /** Lists: score of the first item below which nothing is shown. */
+  readonly showAbove?: number;
 }
 
 /** One requirement of the brief, as the run measured it. */
@@ -59,19 +84,26 @@ export interface Parity {
 export interface Manifest {
   readonly format: typeof packageFormat;
   readonly formatVersion: number;
-  /** "graph": `model.onnx` predicts. "rule": a function of the system predicts, see `loadModel`. */
-  readonly kind: "graph" | "rule";
+  /**
+   * "graph": `model.onnx` predicts. "rule": a function of the system predicts, see `loadModel`. "finder": `finder.safetensors` finds items of
+   * `catalogue.safetensors`, see `loadCatalogue`.
+   */
+  readonly kind: "graph" | "rule" | "finder";
   /** SHA-256 (hex) over the graph's hash, signature, policy and metrics: equal runs give equal ids. */
   readonly id: string;
   readonly system: { readonly name: string; readonly title: string };
   readonly candidate: { readonly name: string; readonly rung: Rung };
   readonly task: {
-    readonly kind: "binary" | "multiclass" | "regression";
+    readonly kind: TaskKind | ListTaskKind;
     readonly target: string;
-    /** Names by code; binary: [negative, positive]; empty for regression. */
+    /** Ranking: the column that names each row's query. */
+    readonly query?: string;
+    /** Names by code; binary: [negative, positive]; empty where answers are numbers or lists. */
     readonly classes: readonly string[];
   };
   readonly signature: Signature;
+  /** How lists are found, where the package is a finder. */
+  readonly finder?: FinderSignature;
   readonly policy: Policy;
   readonly data: { readonly source: string; readonly simulated: boolean; readonly fingerprint: string; readonly rows: number };
   readonly seed: number;
@@ -94,6 +126,14 @@ export interface PackageContents extends Omit<Manifest, "format" | "formatVersio
   readonly graph?: Uint8Array;
   /** The entity history up to the last training row, as safetensors. */
   readonly history?: Uint8Array;
+  /** What a finder has learned, as safetensors. */
+  readonly finderTensors?: Uint8Array;
+  /** Ids and rows of the items, as safetensors. */
+  readonly catalogue?: Uint8Array;
+  /** What is known of each asker, as safetensors. */
+  readonly askerHistories?: Uint8Array;
+  /** What derived columns have learned, as safetensors. */
+  readonly derivations?: Uint8Array;
   /** Files for people that lie beside ("design.md"); anyone may change them, so they are not hashed. */
   readonly documents?: Readonly<Record<string, string>>;
 }

@@ -1,3 +1,4 @@
+import { hasClasses } from "../../modeling/index.ts";
 import { allowedValues } from "../model/row-check.ts";
 import type { Manifest } from "../package/manifest.ts";
 import { exampleRow } from "./example-row.ts";
@@ -59,19 +60,19 @@ function replyRows({ task, policy, signature }: Manifest): string {
   const rows: [string, string][] = [
     [
       "prediction",
-      task.kind === "regression"
+      !hasClasses(task.kind)
         ? `the predicted ${task.target}`
         : task.kind === "binary"
           ? `probability of ${task.target} = ${task.classes[1]}`
           : "probability of the label",
     ],
   ];
-  if (task.kind !== "regression")
+  if (hasClasses(task.kind))
     rows.push(["label", task.kind === "binary" ? `${task.classes.join(" or ")}` : `the most probable of ${task.classes.length} classes`]);
   if (task.kind === "multiclass") rows.push(["probabilities", "the most probable classes, five at most"]);
   if (signature.outputs.includes("low"))
     rows.push(["low, high", `an interval that holds ${Math.round((policy.intervalCoverage ?? 0) * 100)} % of truths`]);
-  if (task.kind !== "regression" || policy.intervalCoverage !== undefined) rows.push(["confidence", "from 0 to 1"]);
+  if (hasClasses(task.kind) || policy.intervalCoverage !== undefined) rows.push(["confidence", "from 0 to 1"]);
   const threshold =
     policy.threshold === undefined
       ? ""

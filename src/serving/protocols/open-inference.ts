@@ -1,5 +1,6 @@
 import type { ColumnRule } from "../../data/index.ts";
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
+import { hasClasses } from "../../modeling/index.ts";
 import { parseTimestamp } from "../model/timestamps.ts";
 import type { Manifest } from "../package/manifest.ts";
 
@@ -42,7 +43,7 @@ export function inputMetadata(columns: readonly ColumnRule[]): TensorMetadata[] 
 export function outputMetadata({ task, policy, signature }: Pick<Manifest, "task" | "policy" | "signature">): TensorMetadata[] {
   const column = (name: string, datatype: string): TensorMetadata => ({ name, datatype, shape: [-1, 1] });
   const prediction = { name: "prediction", datatype: "FP32", shape: [-1, task.kind === "multiclass" ? task.classes.length : 1] };
-  if (task.kind === "regression")
+  if (!hasClasses(task.kind))
     return signature.outputs.includes("low") ? [prediction, column("low", "FP32"), column("high", "FP32")] : [prediction];
   const decides = policy.deferBelow !== undefined || (task.kind === "binary" && policy.threshold !== undefined);
   return [prediction, column("label", "BYTES"), column("confidence", "FP32"), ...(decides ? [column("decision", "BYTES")] : [])];

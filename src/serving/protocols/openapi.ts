@@ -1,4 +1,5 @@
 import type { ColumnRule } from "../../data/index.ts";
+import { hasClasses } from "../../modeling/index.ts";
 import { allowedValues } from "../model/row-check.ts";
 import type { Manifest } from "../package/manifest.ts";
 import { millwrightVersion } from "../package/versions.ts";
@@ -55,7 +56,7 @@ function rowSchema({ signature }: Manifest): Json {
 
 function replySchema({ task, policy, signature }: Manifest, extended: boolean): Json {
   const share = { type: "number", minimum: 0, maximum: 1 };
-  const classes = task.kind !== "regression";
+  const classes = hasClasses(task.kind);
   const interval = signature.outputs.includes("low");
   const decides = policy.deferBelow !== undefined || (task.kind === "binary" && policy.threshold !== undefined);
   return {

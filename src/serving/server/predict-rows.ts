@@ -27,7 +27,7 @@ export async function scoreRows(service: Service, rows: readonly CheckedRow[], o
   const { model, batcher, metrics } = service;
   try {
     batcher.checkRoom(rows.length);
-    const full = observe ? model.parts.advance(rows) : rows.map((row) => model.parts.derive(row));
+    const full = observe ? model.parts.advance(rows) : model.parts.derive(rows);
     const shares = await batcher.submit(full);
     // The first request of a run to come here writes for all of them.
     if (observe && model.parts.commit !== undefined) await model.parts.commit();

@@ -112,7 +112,7 @@ async function trainMember({ settings, task, data, validation, scaling }: Lesson
   const trained = await trainNetwork(
     {
       network: networkOf(settings, columns, outputs),
-      loss: losses[task.kind](),
+      loss: losses[task.kind === "ranking" ? "regression" : task.kind](),
       optimizer: adamW({ weightDecay: settings.weightDecay }),
       schedule: cosine(settings.learningRate, { warmUp: 0.05 }),
       batchSize: settings.batchSize,

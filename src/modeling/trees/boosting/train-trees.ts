@@ -3,6 +3,7 @@ import type { RowChunks } from "../../../kernels/index.ts";
 import type { Examples, FitContext } from "../../estimator.ts";
 import { checkRows } from "../../fitting/check-examples.ts";
 import { refuseAborted } from "../../fitting/stay-responsive.ts";
+import { hasClasses } from "../../tasks/task.ts";
 import type { BoostingSettings } from "./boosting-settings.ts";
 import { fillBoosting } from "./check-boosting.ts";
 import { labelsOf, matrixOf } from "./examples-of-trees.ts";
@@ -65,7 +66,7 @@ export async function trainTrees(
       'Give context.validation, or leave out on: "validation".',
     );
   }
-  const { kept, aside } = holdOut(learner, examples, earlyStopping.share, context.task.kind !== "regression", context.seed);
+  const { kept, aside } = holdOut(learner, examples, earlyStopping.share, hasClasses(context.task.kind), context.seed);
   const found = await growRounds(passOver(kept, { watched: aside, stopping: earlyStopping }));
   if (found.aborted || found.rounds === 0) return found;
   const whole = await growRounds(passOver(examples, { settings: { ...settings, rounds: found.rounds } }));

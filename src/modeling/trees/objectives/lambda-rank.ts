@@ -1,6 +1,6 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { descendingOrder } from "../../../kernels/index.ts";
-import { checkNumber } from "../../fitting/check-settings.ts";
+import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
 import { type Labels, type Objective, requireTruth, type ScoreArray } from "./objective.ts";
 
 /** Settings of `lambdaRank`. */
@@ -9,6 +9,10 @@ export interface LambdaRankSettings {
   readonly truncation?: number;
   /** The k of the loss, 1 − NDCG@k; 10 unless told. */
   readonly at?: number;
+  /** What a grade is worth: 2^grade − 1, or the grade itself, which may then be any number from 0 on; "exponential" unless told. */
+  readonly gain?: "exponential" | "linear";
+  /** What a pair in the wrong order costs: what it takes from NDCG, or the same for every pair (RankNet); "ndcg" unless told. */
+  readonly pairs?: "ndcg" | "equal";
   /** Steepness of the pairs' logistic; 1 unless told. */
   readonly steepness?: number;
 }
@@ -26,9 +30,10 @@ export function eachQuery({ rows, group }: Labels, visit: (from: number, to: num
   }
 }
 
-function gainOf(grade: number): number {
-  return 2 ** grade - 1;
-}
+/** What a grade is worth. */
+type Gain = (grade: number) => number;
+
+const gains = { exponential: (grade: number): number => 2 ** grade - 1, linear: (grade: number): number => grade };
 
 /** Positions count 1 / log2(position + 2), positions from 0. */
 function discount(position: number): number {
@@ -36,12 +41,12 @@ function discount(position: number): number {
 }
 
 /** DCG of the first k rows of the best order. */
-function bestGain(grades: Float64Array, k: number): number {
+function bestGain(grades: Float64Array, k: number, gain: Gain): number {
   return grades
     .toSorted()
     .reverse()
     .slice(0, k)
-    .reduce((sum, grade, position) => sum + gainOf(grade) * discount(position), 0);
+    .reduce((sum, grade, position) => sum + gain(grade) * discount(position), 0);
 }
 
 /** What pairs of one query are weighed with. */
@@ -53,10 +58,10 @@ interface Query {
   readonly best: number;
 }
 
-function queryOf(scores: ScoreArray, { truth }: Labels, from: number, to: number, k: number): Query {
+function queryOf(scores: ScoreArray, { truth }: Labels, [from, to]: readonly [number, number], k: number, gain: Gain): Query {
   const grades = truth.slice(from, to);
   const own = Float64Array.from({ length: to - from }, (_, row) => scores[from + row] ?? 0);
-  return { grades, scores: own, order: descendingOrder(own), best: bestGain(grades, k) };
+  return { grades, scores: own, order: descendingOrder(own), best: bestGain(grades, k, gain) };
 }
 
 /**
@@ -65,7 +70,8 @@ function queryOf(scores: ScoreArray, { truth }: Labels, from: number, to: number
  */
 function addPairs(query: Query, settings: Required<LambdaRankSettings>, gradient: Float64Array, hessian: Float64Array): void {
   const { grades, scores, order, best } = query;
-  const { truncation, steepness } = settings;
+  const { truncation, steepness, pairs } = settings;
+  const gain = gains[settings.gain];
   const spread = (scores[order[0] ?? 0] ?? 0) - (scores[order[order.length - 1] ?? 0] ?? 0);
   let total = 0;
   for (let first = 0; first < Math.min(truncation, order.length); first++) {
@@ -75,8 +81,8 @@ function addPairs(query: Query, settings: Required<LambdaRankSettings>, gradient
       if (gradeA === gradeB) continue;
       const [better, worse] = gradeA > gradeB ? [a, b] : [b, a];
       const apart = (scores[better] ?? 0) - (scores[worse] ?? 0);
-      const change = (Math.abs(gainOf(gradeA) - gainOf(gradeB)) * (discount(first) - discount(second))) / best;
-      const share = spread > 0 ? change / (0.01 + Math.abs(apart)) : change;
+      const change = pairs === "equal" ? 1 : (Math.abs(gain(gradeA) - gain(gradeB)) * (discount(first) - discount(second))) / best;
+      const share = spread > 0 && pairs === "ndcg" ? change / (0.01 + Math.abs(apart)) : change;
       const wrong = 1 / (1 + Math.exp(steepness * apart));
       const push = steepness * share * wrong;
       const bend = steepness * push * (1 - wrong);
@@ -95,9 +101,11 @@ function addPairs(query: Query, settings: Required<LambdaRankSettings>, gradient
   }
 }
 
-function checkQueries(labels: Labels): void {
-  const allowed = `grades, whole numbers from 0 to ${HIGHEST_GRADE}`;
-  requireTruth("lambda_rank", labels, (grade) => Number.isInteger(grade) && grade >= 0 && grade <= HIGHEST_GRADE, allowed);
+function checkQueries(labels: Labels, gain: "exponential" | "linear"): void {
+  const isWhole = gain === "exponential";
+  const allowed = isWhole ? `grades, whole numbers from 0 to ${HIGHEST_GRADE}` : "grades of 0 or more";
+  const isGrade = (grade: number): boolean => grade >= 0 && (!isWhole || (Number.isInteger(grade) && grade <= HIGHEST_GRADE));
+  requireTruth("lambda_rank", labels, isGrade, allowed);
   const { group } = labels;
   if (group === undefined) {
     const fix = "Give `group`: the query of each row, rows of one query side by side.";
@@ -115,30 +123,42 @@ function checkQueries(labels: Labels): void {
 }
 
 /**
- * Ranking by graded relevance within queries: scores order the rows of a query so that NDCG is high. Grades are whole numbers from 0;
+ * Ranking by graded relevance within queries: scores order the rows of a query so that NDCG is high. Grades are whole numbers from 0, or any
+ * with linear gain;
  * a query where all grades are 0 counts as ranked right.
  * @throws MODELING_SETTING_INVALID
  * @see Burges (2010), "From RankNet to LambdaRank to LambdaMART: An Overview", MSR-TR-2010-82.
  * @example boostedTrees({ objective: lambdaRank({ truncation: 20 }) });
  */
 export function lambdaRank(settings: LambdaRankSettings = {}): Objective {
-  const full = { truncation: 30, at: 10, steepness: 1, ...settings };
+  const full = {
+    truncation: 30,
+    at: 10,
+    steepness: 1,
+    gain: "exponential",
+    pairs: "ndcg",
+    ...settings,
+  } as const satisfies Required<LambdaRankSettings>;
   checkNumber("lambdaRank", "truncation", full.truncation, { least: 1, whole: true });
   checkNumber("lambdaRank", "at", full.at, { least: 1, whole: true });
   checkNumber("lambdaRank", "steepness", full.steepness, { above: 0 });
+  checkChoice("lambdaRank", "gain", full.gain, ["exponential", "linear"]);
+  checkChoice("lambdaRank", "pairs", full.pairs, ["ndcg", "equal"]);
+  const gain = gains[full.gain];
   return {
     name: "one_minus_ndcg",
     settings: full,
     outputs: 1,
     link: "identity",
     curvature: "exact",
-    check: checkQueries,
+    ranks: true,
+    check: (labels) => checkQueries(labels, full.gain),
     initialScores: () => Float64Array.of(0),
     gradients: (scores, labels, gradient, hessian) => {
       gradient.fill(0);
       hessian.fill(0);
       eachQuery(labels, (from, to) => {
-        const query = queryOf(scores, labels, from, to, full.truncation);
+        const query = queryOf(scores, labels, [from, to], full.truncation, gain);
         if (query.best <= 0) return;
         const [g, h] = [new Float64Array(to - from), new Float64Array(to - from)];
         addPairs(query, full, g, h);
@@ -153,10 +173,8 @@ export function lambdaRank(settings: LambdaRankSettings = {}): Objective {
       let sum = 0;
       let queries = 0;
       eachQuery(labels, (from, to) => {
-        const { order, grades, best } = queryOf(scores, labels, from, to, full.at);
-        const gained = order
-          .subarray(0, full.at)
-          .reduce((total, row, position) => total + gainOf(grades[row] ?? 0) * discount(position), 0);
+        const { order, grades, best } = queryOf(scores, labels, [from, to], full.at, gain);
+        const gained = order.subarray(0, full.at).reduce((total, row, position) => total + gain(grades[row] ?? 0) * discount(position), 0);
         sum += best > 0 ? 1 - gained / best : 0;
         queries++;
       });

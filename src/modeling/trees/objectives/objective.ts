@@ -32,6 +32,8 @@ export interface Objective {
    * Levels in (0, 1), one per output: leaves then answer this weighted quantile of their rows' residuals in place of the Newton step.
    */
   readonly leafQuantiles?: readonly number[];
+  /** Scores mean an order within queries: for ranking, not for values. */
+  readonly ranks?: true;
   /** A compiled kernel writes the same derivatives. */
   readonly compiled?: "squared" | "binary_log_loss";
   /** Refuses labels outside its domain. @throws MODELING_TARGET_OUTSIDE, MODELING_TARGET_CLASS_UNKNOWN, MODELING_GROUPS_MISSING */
