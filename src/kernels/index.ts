@@ -92,13 +92,13 @@ export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, rec
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
 export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
 export { coOccurrences, positiveMutualInformation } from "./search/co-occurrence.ts";
+export { cosineScan } from "./search/cosine-scan.ts";
 export {
   documentBags,
   documentFrequencies,
   normaliseSparseRows,
   type TokenRuns,
 } from "./search/document-bags.ts";
-export { cosineScan } from "./search/cosine-scan.ts";
 export { type NearWord, nearWords } from "./search/near-words.ts";
 export { randomizedSvd, type SingularDirections, sparseTimesDense } from "./search/randomized-svd.ts";
 export { addWeightedList, type BestScores, bestOfCodes, bestScores } from "./search/score-lists.ts";

@@ -41,7 +41,7 @@ const LARGEST_CACHE = 200_000;
  * Cuts the endings of lower-case words (Porter's and the Snowball algorithms), remembering the words it has seen.
  * @throws MODELING_SETTING_INVALID for a language that is not known.
  * @see Porter (1980), "An algorithm for suffix stripping", Program 14(3); snowballstem.org for other languages.
- * @example stemWords("english")("connections"); // "connect"
+ * @example stemWords("english")("passwords"); // "password"
  */
 export function stemWords(language: StemmedLanguage): (word: string) => string {
   if (!stemmedLanguages.includes(language)) {

@@ -14,7 +14,7 @@ export interface CoOccurrenceSettings {
   readonly window?: number;
   /** ln of the negative samples that skip-gram would draw; 0 unless told. */
   readonly shift?: number;
-  /** Words in fewer texts get no vector; 2 unless told. */
+  /** Words in fewer texts get no vector; 2 unless told, 1 where there are fewer than 1,000 texts. */
   readonly minimumCount?: number;
   readonly analyzer?: AnalyzerSettings;
 }
@@ -26,7 +26,7 @@ function smoothInverse(occurrences: number, total: number): number {
 
 /** Word vectors themselves. @see fitCoOccurrence */
 export function coOccurrenceVectors(texts: readonly string[], settings: CoOccurrenceSettings, seed: number): TermVectors {
-  const { dimensions = 100, window = 5, shift = 0, minimumCount = 2, analyzer: reading = {} } = settings;
+  const { dimensions = 100, window = 5, shift = 0, minimumCount = texts.length < 1000 ? 1 : 2, analyzer: reading = {} } = settings;
   checkNumber("co_occurrence", "dimensions", dimensions, { least: 1, most: 4096, whole: true });
   checkNumber("co_occurrence", "window", window, { least: 1, most: 1000, whole: true });
   checkNumber("co_occurrence", "minimumCount", minimumCount, { least: 1, whole: true });

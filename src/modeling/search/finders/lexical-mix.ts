@@ -77,7 +77,10 @@ export class LexicalMix {
     if (settings.length === 0) throw indexInvalid("it holds no text index");
     const indexes = settings.map((one, n) => {
       const own = Object.entries(tensors).filter(([name]) => name.startsWith(`index${n}.`));
-      return loadTextIndex({ settings: one, tensors: Object.fromEntries(own.map(([name, tensor]) => [name.slice(`index${n}.`.length), tensor])) });
+      return loadTextIndex({
+        settings: one,
+        tensors: Object.fromEntries(own.map(([name, tensor]) => [name.slice(`index${n}.`.length), tensor])),
+      });
     });
     return new LexicalMix(settings, seed, indexes);
   }

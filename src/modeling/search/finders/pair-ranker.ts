@@ -12,7 +12,7 @@ import { fitStackedPairs, type StackedPairs, type StackedPairsSettings, stackedP
 import { restoreTermWeights, saveTermWeights } from "../pairs/term-weights.ts";
 import { fitTextComparer, type TextComparerSettings } from "../pairs/text-comparer.ts";
 import { LexicalMix, type MixedIndex, type MixSearchSettings } from "./lexical-mix.ts";
-import { type PairCandidates, PairCandidateMaker } from "./pair-candidates.ts";
+import { PairCandidateMaker, type PairCandidates } from "./pair-candidates.ts";
 import { restoreDocuments, saveDocuments } from "./saved-documents.ts";
 import { packRanked } from "./text-finder.ts";
 import { requestText, textsOfCatalogue } from "./texts-of-catalogue.ts";
@@ -124,7 +124,13 @@ function fitted(ranker: Ranker): FittedPairRanker {
     save: () => {
       const trees = new TextEncoder().encode(writeLightgbm(model.trees.ensemble));
       const learned = { trees, "ranker.share": Float64Array.of(learnedShare) };
-      const tensors = { ...maker.mix.save(), ...saveComparer(maker.comparer.state), ...saveTermWeights(model.words), ...saveDocuments(texts), ...learned };
+      const tensors = {
+        ...maker.mix.save(),
+        ...saveComparer(maker.comparer.state),
+        ...saveTermWeights(model.words),
+        ...saveDocuments(texts),
+        ...learned,
+      };
       return { kind: KIND, settings: { ...settings, indexes: maker.mix.settings, seed }, tensors };
     },
   };
@@ -174,7 +180,13 @@ async function learn(ranker: Omit<Ranker, "model" | "learnedShare">, examples: F
     dense.set(list.dense, at);
     at += list.dense.length;
   }
-  const all = { dense, columns, terms: lists.flatMap(({ terms }) => terms), truth: Float64Array.from(truth), groups: Int32Array.from(groups) };
+  const all = {
+    dense,
+    columns,
+    terms: lists.flatMap(({ terms }) => terms),
+    truth: Float64Array.from(truth),
+    groups: Int32Array.from(groups),
+  };
   const fit = { task: { kind: "binary", classes: 2 }, seed, ...(context.signal === undefined ? {} : { signal: context.signal }) } as const;
   const model = await fitStackedPairs(all, { rounds: 300, leastPairs: 5, penalty: 1, ...settings.learning }, fit);
   return { ...ranker, model, learnedShare: truth.reduce((sum, value) => sum + value, 0) / truth.length };

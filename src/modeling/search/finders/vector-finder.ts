@@ -94,7 +94,10 @@ export function vectorFinder(settings: VectorFinderSettings): Finder {
 
 /** A vector finder from what was saved. @throws MODELING_INDEX_INVALID */
 export function restoreVectorFinder({ settings, tensors }: SavedFinder): FittedFinder {
-  const { seed, saved, ...rest } = settings as unknown as VectorFinderSettings & { readonly seed: number; readonly saved: { readonly kind: string; readonly settings: Readonly<Record<string, unknown>> } };
+  const { seed, saved, ...rest } = settings as unknown as VectorFinderSettings & {
+    readonly seed: number;
+    readonly saved: { readonly kind: string; readonly settings: Readonly<Record<string, unknown>> };
+  };
   const { documents, ...own } = tensors;
   if (!(documents instanceof Float32Array)) throw indexInvalid("the vectors of its documents are missing");
   const encoder = loadTermVectorEncoder({ ...saved, tensors: own });

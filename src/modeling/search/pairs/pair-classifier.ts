@@ -126,7 +126,8 @@ function connectedPairs(pairs: readonly LabelledPair[]): Int32Array {
 /** The classifier that `save` gave. @throws MODELING_INDEX_INVALID, MODELING_FILE_INVALID */
 export function restorePairClassifier({ settings, tensors }: SavedPairClassifier): PairClassifier {
   const { trees, share } = tensors;
-  if (!(trees instanceof Uint8Array) || !(share instanceof Float64Array)) throw indexInvalid("the trees of the pair classifier are missing");
+  if (!(trees instanceof Uint8Array) || !(share instanceof Float64Array))
+    throw indexInvalid("the trees of the pair classifier are missing");
   const ensemble = readLightgbm(new TextDecoder().decode(trees));
   const model = { words: restoreTermWeights(tensors), trees: fittedTrees("boosted_trees", ensemble) };
   return new PairClassifier(settings, restoreComparer(settings, tensors), model, share[0] ?? 0.5);

@@ -12,7 +12,8 @@ const MOST_EXCHANGED = 12;
 /** Words and neighbouring words of one side only and of both, and words that stand on one side in place of others: by name, with weights. */
 export function pairTerms(a: ComparableText, b: ComparableText, rarity: (stem: string) => number): Map<string, number> {
   const terms = new Map<string, number>();
-  const add = (kind: string, term: string, weight: number): unknown => terms.set(`${kind}${term}`, (terms.get(`${kind}${term}`) ?? 0) + weight);
+  const add = (kind: string, term: string, weight: number): unknown =>
+    terms.set(`${kind}${term}`, (terms.get(`${kind}${term}`) ?? 0) + weight);
   const sides = [
     [a.profile, b.profile],
     [b.profile, a.profile],

@@ -1,6 +1,6 @@
 import { indexInvalid } from "../index-invalid.ts";
 import { Dictionary } from "../lexical/dictionary.ts";
-import { type ComparerState, TextComparer, type TermRarity, type TextComparerSettings } from "./text-comparer.ts";
+import { type ComparerState, type TermRarity, TextComparer, type TextComparerSettings } from "./text-comparer.ts";
 
 type Tensors = Record<string, Float32Array | Float64Array | Int32Array | Uint8Array>;
 
@@ -44,7 +44,8 @@ export function restoreComparer(settings: TextComparerSettings, tensors: Readonl
   const [texts = 0, dimensions = 0] = counts;
   const { language = "english" } = settings;
   const dictionary = Dictionary.load(bytes, ends);
-  if (vectors.length !== dictionary.size * dimensions || weights.length !== dictionary.size) throw indexInvalid("the word vectors do not fit their words");
+  if (vectors.length !== dictionary.size * dimensions || weights.length !== dictionary.size)
+    throw indexInvalid("the word vectors do not fit their words");
   const words = { kind: "co_occurrence", analyzer: { stem: language }, dictionary, dimensions, vectors, weights, sublinear: false };
   const stems = restoreRarity(tensors, "stems");
   return new TextComparer({ settings, texts, stems, letters: restoreRarity(tensors, "letters"), words });

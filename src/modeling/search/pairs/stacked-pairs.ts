@@ -51,7 +51,12 @@ export function withScore(dense: Float32Array, columns: number, scores: Float64A
   return wider;
 }
 
-async function fitWords({ terms, truth }: PairExamples, rows: Int32Array, settings: StackedPairsSettings, context: FitContext): Promise<TermWeights> {
+async function fitWords(
+  { terms, truth }: PairExamples,
+  rows: Int32Array,
+  settings: StackedPairsSettings,
+  context: FitContext,
+): Promise<TermWeights> {
   const { penalty = 0.1, leastPairs = 2 } = settings;
   const own = Array.from(rows, (row) => terms[row] ?? new Map<string, number>());
   const columns = PairTermColumns.learn(own, leastPairs);
@@ -70,7 +75,12 @@ async function heldOutScores(examples: PairExamples, settings: StackedPairsSetti
   const scores = new Float64Array(truth.length);
   for (let fold = 0; fold < FOLDS; fold++) {
     const rows = Int32Array.from(truth.keys());
-    const words = await fitWords(examples, rows.filter((row) => foldOf.get(groups[row] ?? 0) !== fold), settings, context);
+    const words = await fitWords(
+      examples,
+      rows.filter((row) => foldOf.get(groups[row] ?? 0) !== fold),
+      settings,
+      context,
+    );
     for (const row of rows) if (foldOf.get(groups[row] ?? 0) === fold) scores[row] = words.score(terms[row] ?? new Map());
   }
   return scores;
@@ -98,6 +108,10 @@ export function stackedProbabilities(
   terms: readonly ReadonlyMap<string, number>[],
 ): Float64Array {
   if (terms.length === 0) return new Float64Array(0);
-  const values = withScore(dense, columns, Float64Array.from(terms, (own) => words.score(own)));
+  const values = withScore(
+    dense,
+    columns,
+    Float64Array.from(terms, (own) => words.score(own)),
+  );
   return trees.predict({ rows: terms.length, dense: { rows: terms.length, columns: columns + 1, values } }).values;
 }

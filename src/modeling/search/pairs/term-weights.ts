@@ -1,5 +1,5 @@
-import { indexInvalid } from "../index-invalid.ts";
 import type { LinearCoefficients } from "../../linear/linear-model.ts";
+import { indexInvalid } from "../index-invalid.ts";
 import { Dictionary } from "../lexical/dictionary.ts";
 
 /** Learned weights of the terms of pairs. */
@@ -35,7 +35,11 @@ export function fittedTermWeights(dictionary: Dictionary, { sparse, intercept }:
 }
 
 /** Weights as arrays, for a file. */
-export function saveTermWeights({ dictionary, weights, intercept }: TermWeights): Record<string, Float32Array | Float64Array | Int32Array | Uint8Array> {
+export function saveTermWeights({
+  dictionary,
+  weights,
+  intercept,
+}: TermWeights): Record<string, Float32Array | Float64Array | Int32Array | Uint8Array> {
   const { bytes, ends } = dictionary.save();
   return { "words.bytes": bytes, "words.ends": ends, "words.weights": weights, "words.intercept": Float64Array.of(intercept) };
 }
@@ -46,7 +50,8 @@ export function restoreTermWeights(tensors: Readonly<Record<string, unknown>>): 
   const ends = tensors["words.ends"];
   const weights = tensors["words.weights"];
   const intercept = tensors["words.intercept"];
-  const isWhole = bytes instanceof Uint8Array && ends instanceof Int32Array && weights instanceof Float32Array && intercept instanceof Float64Array;
+  const isWhole =
+    bytes instanceof Uint8Array && ends instanceof Int32Array && weights instanceof Float32Array && intercept instanceof Float64Array;
   if (!isWhole || ends.length !== weights.length) throw indexInvalid("the weights of words are missing or do not fit their words");
   return termWeights(Dictionary.load(bytes, ends), weights, intercept[0] ?? 0);
 }

@@ -97,6 +97,11 @@ export class ApproximateIndex implements VectorIndex {
 
   #listed(items: Int32Array, distances: Float32Array, places: readonly number[], k: number): BestScores {
     const codes = Int32Array.from(places, (place) => items[place] ?? 0);
-    return bestOfCodes(codes, Float64Array.from(places, (place) => 1 - (distances[place] ?? 0)), k, this.#seed);
+    return bestOfCodes(
+      codes,
+      Float64Array.from(places, (place) => 1 - (distances[place] ?? 0)),
+      k,
+      this.#seed,
+    );
   }
 }
