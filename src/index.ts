@@ -114,6 +114,7 @@ export {
   itemNeighbors,
   itemTotals,
   itemTransitions,
+  type LabelledPair,
   lambdaRank,
   largestScore,
   lasso,

@@ -10,7 +10,7 @@ import { shiftPrior } from "../pairs/prior-shift.ts";
 import { restoreComparer, saveComparer } from "../pairs/save-comparer.ts";
 import { fitStackedPairs, type StackedPairs, type StackedPairsSettings, stackedProbabilities } from "../pairs/stacked-pairs.ts";
 import { restoreTermWeights, saveTermWeights } from "../pairs/term-weights.ts";
-import { fitTextComparer, type TextComparerSettings } from "../pairs/text-comparer.ts";
+import { comparisonNames, fitTextComparer, type TextComparerSettings } from "../pairs/text-comparer.ts";
 import { LexicalMix, type MixedIndex, type MixSearchSettings } from "./lexical-mix.ts";
 import { PairCandidateMaker, type PairCandidates } from "./pair-candidates.ts";
 import { restoreDocuments, saveDocuments } from "./saved-documents.ts";
@@ -70,11 +70,18 @@ function ranked({ model, settings, seed }: Ranker, { best, dense, columns, terms
   return bestOfCodes(best.items, scores, k, seed);
 }
 
+/** P(right) of a document with the query's own words in their order: no learned pair shows it, as a query is never its own answer. */
+const SAME_WORDS = 0.999;
+const inOrder = comparisonNames.indexOf("subsequence_of_longer");
+
 /** P(right) of items that were compared, for a world in which only some queries have an answer. */
 function probabilitiesOf({ model, settings, learnedShare }: Ranker, { dense, columns, terms }: PairCandidates): Float64Array {
   const share = Math.min(1 - 1e-9, Math.max(1e-9, learnedShare));
   const actual = share * (settings.answered ?? 1);
-  return stackedProbabilities(model, dense, columns, terms).map((probability) => shiftPrior(probability, share, actual));
+  return stackedProbabilities(model, dense, columns, terms).map((probability, row) => {
+    const isSame = (terms[row]?.size ?? 0) > 0 && dense[row * columns + inOrder] === 1;
+    return isSame ? SAME_WORDS : shiftPrior(probability, share, actual);
+  });
 }
 
 /** A fitted ranker, which can be told of new documents at once. */
