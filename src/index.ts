@@ -210,6 +210,14 @@ export {
   writeLightgbm,
   writeXgboost,
 } from "./modeling/index.ts";
-export { type LoadedModel, loadModel, type StandardReply } from "./serving/index.ts";
+export {
+  type FoundItem,
+  type FoundList,
+  type LoadedCatalogue,
+  type LoadedModel,
+  loadCatalogue,
+  loadModel,
+  type StandardReply,
+} from "./serving/index.ts";
 export { atLeast, atMost, type Brief, gapAtMost, onSlice, type Requirement } from "./setup/index.ts";
 export { type AnyCatalogueSystem, type AnySystem, type DeclaredSystem, defineSystem, type System } from "./system/index.ts";

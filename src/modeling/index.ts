@@ -62,6 +62,7 @@ export type {
   Reason,
   RelatedEvents,
   SavedFinder,
+  StageTime,
 } from "./finding/finder.ts";
 export { type FinderCandidate, type FinderCandidateSettings, finderCandidate } from "./finding/finder-candidate.ts";
 export { itemLikeness } from "./finding/item-likeness.ts";
@@ -107,7 +108,7 @@ export { expectedCalibrationError } from "./metrics/expected-calibration-error.t
 export { expectedCost } from "./metrics/expected-cost.ts";
 export { fScore } from "./metrics/f-score.ts";
 export { intervalCoverage } from "./metrics/interval-coverage.ts";
-export { type CoverageAtPrecisionSettings, coverageAtPrecision } from "./metrics/lists/coverage-at-precision.ts";
+export { type CoverageAtPrecisionSettings, confidenceThreshold, coverageAtPrecision } from "./metrics/lists/coverage-at-precision.ts";
 export { listAveragePrecision } from "./metrics/lists/list-average-precision.ts";
 export { listCoverage } from "./metrics/lists/list-coverage.ts";
 export { listDiversity } from "./metrics/lists/list-diversity.ts";
@@ -119,6 +120,7 @@ export { listPopularityBias } from "./metrics/lists/list-popularity-bias.ts";
 export { listPrecision } from "./metrics/lists/list-precision.ts";
 export { listRecall } from "./metrics/lists/list-recall.ts";
 export { listReciprocalRank } from "./metrics/lists/list-reciprocal-rank.ts";
+export { precisionWhenShown, shownShare } from "./metrics/lists/shown.ts";
 export { logLoss } from "./metrics/log-loss.ts";
 export { macroAccuracy } from "./metrics/macro-accuracy.ts";
 export { macroF1 } from "./metrics/macro-f1.ts";

@@ -1,5 +1,7 @@
 import type { ColumnRule, Derivations, GraphInput, Window } from "../../data/index.ts";
 import type { ListTaskKind, Rung, TaskKind } from "../../modeling/index.ts";
+import type { ListRules } from "../catalogues/list-rules.ts";
+import type { Exploration } from "../catalogues/thompson-slot.ts";
 
 /** What stands in `format` of every manifest. */
 export const packageFormat = "millwright-package";
@@ -47,6 +49,10 @@ export interface FinderSignature {
   readonly k: number;
   readonly items: number;
   readonly askers: number;
+  /** What every list keeps. */
+  readonly rules?: ListRules;
+  /** How new items get a chance. */
+  readonly explore?: Exploration;
   /** Columns of the catalogue. */
   readonly catalogue: readonly ColumnRule[];
 }
