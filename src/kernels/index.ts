@@ -103,6 +103,18 @@ export { type GroupedOrder, rankCorrelationWithin } from "./rank-correlation.ts"
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
 export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
+export { coOccurrences, positiveMutualInformation } from "./search/co-occurrence.ts";
+export { cosineScan } from "./search/cosine-scan.ts";
+export {
+  documentBags,
+  documentFrequencies,
+  normaliseSparseRows,
+  type TokenRuns,
+} from "./search/document-bags.ts";
+export { type NearWord, nearWords } from "./search/near-words.ts";
+export { randomizedSvd, type SingularDirections, sparseTimesDense } from "./search/randomized-svd.ts";
+export { addWeightedList, type BestScores, bestOfCodes, bestScores } from "./search/score-lists.ts";
+export { transposeSparse } from "./search/transpose-sparse.ts";
 export { sobolPoint } from "./sobol.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";

@@ -255,6 +255,37 @@ export { type SessionNeighborsSettings, sessionNeighbors } from "./recommendatio
 export { type StackSettings, stackFinders } from "./recommendation/stack-finders.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, listQualities, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";
+export { type Analyzer, type AnalyzerSettings, analyzer } from "./search/analysis/analyzer.ts";
+export { type StemmedLanguage, stemWords } from "./search/analysis/stem-words.ts";
+export { englishStopWords } from "./search/analysis/stop-words.ts";
+export { type CoOccurrenceSettings, fitCoOccurrence } from "./search/embeddings/co-occurrence.ts";
+export { fitLsa, type LsaSettings } from "./search/embeddings/lsa.ts";
+export { type OnnxEncoderSettings, onnxEncoder } from "./search/embeddings/onnx-encoder.ts";
+export { fitRandomProjection, type RandomProjectionSettings } from "./search/embeddings/random-projection.ts";
+export { loadTermVectorEncoder } from "./search/embeddings/term-vectors.ts";
+export type { InstantEncoder, SavedEncoder, TextEncoder } from "./search/embeddings/text-encoder.ts";
+export { readVocabulary, type WordPieceSettings, wordPieces } from "./search/embeddings/word-pieces.ts";
+export type { MixedIndex, MixSearchSettings } from "./search/finders/lexical-mix.ts";
+export { type FittedPairRanker, type PairRankerSettings, pairRanker, questionIndexes } from "./search/finders/pair-ranker.ts";
+export { type TextFinderSettings, textFinder } from "./search/finders/text-finder.ts";
+export { type VectorFinderSettings, vectorFinder } from "./search/finders/vector-finder.ts";
+export { openTextIndex, saveTextIndex } from "./search/index-file.ts";
+export { type FieldTexts, TextIndex, type TextIndexSettings, type TextSearchSettings } from "./search/lexical/text-index.ts";
+export type { SearchField, WeightingSettings } from "./search/lexical/weighting.ts";
+export {
+  fitPairClassifier,
+  type LabelledPair,
+  type PairClassifier,
+  type PairClassifierSettings,
+  restorePairClassifier,
+  type SavedPairClassifier,
+} from "./search/pairs/pair-classifier.ts";
+export { shiftPrior } from "./search/pairs/prior-shift.ts";
+export { comparisonNames, fitTextComparer, type TextComparer, type TextComparerSettings } from "./search/pairs/text-comparer.ts";
+export { ApproximateIndex, type ApproximateIndexSettings } from "./search/vectors/approximate-index.ts";
+export { ExactIndex } from "./search/vectors/exact-index.ts";
+export { neighborRecall } from "./search/vectors/neighbor-recall.ts";
+export type { VectorIndex, VectorSearchSettings } from "./search/vectors/vector-index.ts";
 export { type BinarySettings, binary } from "./tasks/binary.ts";
 export { type CatalogueTask, type CatalogueTaskSettings, listDepth } from "./tasks/catalogue-task.ts";
 export { judge, shapeOf } from "./tasks/judge.ts";

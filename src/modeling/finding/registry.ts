@@ -4,6 +4,7 @@ import { restoreGraphFinder } from "../graphs/graph-finder.ts";
 import { restoreRerankedGraph } from "../graphs/reranked-graph.ts";
 import { restoreNextWord } from "../language/next-word/next-word.ts";
 import { recommenderKinds } from "../recommendation/recommender-kinds.ts";
+import { searchKinds } from "../search/search-kinds.ts";
 import { restoreOwnHistory } from "./baselines/own-history.ts";
 import { restorePopularity } from "./baselines/popularity.ts";
 import { restoreRandomOrder } from "./baselines/random-order.ts";
@@ -24,6 +25,7 @@ export const finderKinds: Readonly<Record<string, RestoreFinder>> = {
   graph_finder: restoreGraphFinder,
   reranked_graph: restoreRerankedGraph,
   ...recommenderKinds,
+  ...searchKinds,
 };
 
 /**
