@@ -1,6 +1,7 @@
 import type { DenseMatrix } from "../matrix.ts";
-import { BinnedRows, type ColumnBins } from "./binned-rows.ts";
+import { BinnedRows, type ColumnBins, type SampledBins } from "./binned-rows.ts";
 import { codesOf, cutsOf, distinctValues, newDistinctValues } from "./column-cuts.ts";
+import { type CommonBin, commonBin } from "./common-bins.ts";
 import type { BinSettings } from "./growth-settings.ts";
 import { asChunks, type RowChunks, sampleOf } from "./row-chunks.ts";
 import { borrowTreeMemory, giveTreeMemoryBack, type TreeMemory } from "./tree-memory.ts";
@@ -49,14 +50,14 @@ function sortBatch(
   memory.release(mark);
 }
 
-/** Cut points and listed codes of every column, from a sample of the rows. */
+/** Cut points, listed codes and commonest bin of every column, from a sample of the rows. */
 async function findBins(
   memory: TreeMemory,
   chunks: RowChunks,
   settings: BinSettings,
   categories: Int32Array | undefined,
   weight: Float64Array | undefined,
-): Promise<ColumnBins> {
+): Promise<SampledBins> {
   const { columns } = chunks;
   const mark = memory.mark();
   const sample = sampleOf(chunks.rows, settings);
@@ -66,19 +67,27 @@ async function findBins(
   const room = newDistinctValues(sample.length);
   const cuts: Float32Array[] = [];
   const codes: (Int32Array | undefined)[] = [];
+  const common: CommonBin[] = [];
   const batch = Math.max(1, Math.min(columns, Math.floor(SORTED_BYTES / (8 * Math.max(1, sample.length)))));
   for (let first = 0; first < columns; first += batch) {
     const part = { first, columns: Math.min(batch, columns - first) };
     sortBatch(memory, { address, rows: sample.length, columns, weights }, part, (column, sorted) => {
       const distinct = distinctValues(sorted, room);
       const isCategory = (categories?.[column] ?? 0) > 0;
-      codes.push(isCategory ? codesOf(distinct, settings) : undefined);
-      cuts.push(isCategory ? new Float32Array(0) : cutsOf(distinct, settings));
+      const listed = isCategory ? codesOf(distinct, settings) : undefined;
+      const cut = isCategory ? new Float32Array(0) : cutsOf(distinct, settings);
+      codes.push(listed);
+      cuts.push(cut);
+      common.push(commonBin(distinct, cut, listed, sample.length));
     });
   }
   memory.release(mark);
   const others = Int32Array.from(codes, (listed) => (listed === undefined ? 0 : listed.length + 1));
-  return { cuts, codes, others, bins: Int32Array.from(cuts, (cut, column) => others[column]! || cut.length + 1) };
+  return {
+    ...{ cuts, codes, others, bins: Int32Array.from(cuts, (cut, column) => others[column]! || cut.length + 1) },
+    common: Int32Array.from(common, ({ bin }) => bin),
+    uncommonShare: Float64Array.from(common, ({ otherRows }) => otherRows / Math.max(1, sample.length)),
+  };
 }
 
 /** The table that the kernel finds a column's bins by: cuts filled up with ∞, or the bin of every code. */
@@ -147,6 +156,7 @@ export async function binRows(
     const known = await findBins(memory, chunks, settings, categories, weight);
     const binned = new BinnedRows(memory, chunks.rows, chunks.columns, known);
     await fillBins(memory, chunks, binned, categories);
+    binned.lists?.fill(binned.columnAddresses);
     return binned;
   } catch (error) {
     giveTreeMemoryBack(memory);

@@ -50,8 +50,9 @@ describe("the compiled grower", () => {
         fc.constantFrom(1, 3, 17, 40),
         settingsOf,
         fc.constantFrom("none", "monotone", "interactions", "columns", "rows"),
-        async (seed, rows, columns, drawn, special) => {
-          const problem = drawProblem(seed, rows, columns);
+        fc.constantFrom(0, 0.9),
+        async (seed, rows, columns, drawn, special, same) => {
+          const problem = drawProblem(seed, rows, columns, same);
           const stream = random(seed);
           const monotone = Int8Array.from(problem.categories, (codes) => (codes > 0 ? 0 : stream.integer(3) - 1));
           const settings: GrowthSettings = {

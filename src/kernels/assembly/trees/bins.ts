@@ -100,7 +100,7 @@ function findCategory(table: usize, codes: i32, others: u32, x: f32): u32 {
  * Writes the bins of a chunk of rows. Arguments: values [rows, columns] float32, rows, columns, first row of the chunk, columns' table
  * (16 bytes each: address of cuts or of the table of codes, codes or 0 for numbers, bin of the others, address of the column's bins, odd
  * where they are uint16: such columns are not in records),
- * place of each column in records (address of the first row's byte, bytes between rows; 8 bytes each).
+ * place of each column in records (address of the first row's byte, bytes between rows; 8 bytes each), or 0 where there are none.
  */
 export function binColumns(thread: i32, threads: i32): void {
   const rows = integer(1);
@@ -115,8 +115,9 @@ export function binColumns(thread: i32, threads: i32): void {
     const isWide = (load<u32>(entry, 12) & 1) !== 0;
     const target = <usize>(load<u32>(entry, 12) & ~1) + (isWide ? first << 1 : first);
     const place = address(5) + (<usize>column << 3);
-    const step = <usize>load<u32>(place, 4);
-    let record = <usize>load<u32>(place) + <usize>first * step;
+    const inRecords = address(5) !== 0 && !isWide;
+    const step = inRecords ? <usize>load<u32>(place, 4) : 0;
+    let record = inRecords ? <usize>load<u32>(place) + <usize>first * step : 0;
     let from = address(0) + (<usize>column << 2);
     if (codes > 0) {
       for (let row = 0; row < rows; row++) {
@@ -125,7 +126,7 @@ export function binColumns(thread: i32, threads: i32): void {
         if (isWide) store<u16>(target + (row << 1), <u16>bin);
         else {
           store<u8>(target + row, <u8>bin);
-          store<u8>(record, <u8>bin);
+          if (inRecords) store<u8>(record, <u8>bin);
         }
         from += stride;
         record += step;
@@ -143,18 +144,19 @@ export function binColumns(thread: i32, threads: i32): void {
       const b2 = select<u32>(findBin(table, x2), 0, x2 === x2);
       const b3 = select<u32>(findBin(table, x3), 0, x3 === x3);
       store<u32>(target + row, b0 | b1 << 8 | b2 << 16 | b3 << 24);
+      from += 4 * stride;
+      if (!inRecords) continue;
       store<u8>(record, <u8>b0);
       store<u8>(record + step, <u8>b1);
       store<u8>(record + 2 * step, <u8>b2);
       store<u8>(record + 3 * step, <u8>b3);
-      from += 4 * stride;
       record += 4 * step;
     }
     for (; row < rows; row++) {
       const x = load<f32>(from);
       const bin = select<u32>(findBin(table, x), 0, x === x);
       store<u8>(target + row, <u8>bin);
-      store<u8>(record, <u8>bin);
+      if (inRecords) store<u8>(record, <u8>bin);
       from += stride;
       record += step;
     }

@@ -14,6 +14,7 @@ import { accumulateExact, accumulateQuantised } from "./generated/accumulate";
 import {
   BLOCK_ROWS, COLUMN_BYTES, GATHERED, GATHERED_BYTES, GATHERED_GRADIENTS, HALF_BYTES, HISTOGRAM, SMALL_HALF_BYTES, SMALL_HISTOGRAM, THREAD_BYTES,
 } from "./layout";
+import { countSparseRows } from "./sparse-rows";
 import { candidatePlace, halfEntry, movedBins, placeOf, wideBins } from "./tables";
 import { meet } from "./team";
 import { countWideColumn } from "./wide-columns";
@@ -23,7 +24,7 @@ import { countWideColumn } from "./wide-columns";
 // in order), 7 first of the node's among them, 8 how many, 9 slot to write, 10 slot of the parent, which becomes the sibling's (0: none),
 // 11 table of columns, 12 table of halves, 13 and 14 which columns to scan of the node and its sibling (bytes; 0: none at all),
 // 15 wide columns, 16 whether threads share rows, not halves, 43 room for gradients in the node's order or 0,
-// 46 columns.
+// 46 columns, 47 table of blocks of columns where rows are lists (sparse-rows.ts), or 0, 48 blocks, 49 and 50 sums of the counted node.
 
 @inline
 function scratchOf(thread: i32, half: i32, column: i32): usize {
@@ -221,6 +222,10 @@ function orderGradients(thread: i32, threads: i32): void {
 export function buildHistograms(thread: i32, threads: i32): void {
   forgetScores();
   if (address(43) !== 0 && address(6) !== 0) orderGradients(thread, threads);
+  if (address(47) !== 0) {
+    countSparseRows(thread, threads);
+    return;
+  }
   // Wide columns are dealt from the last thread on, because the first ones get the larger shares of the others.
   for (let column = 0, turn = 0; integer(15) > turn; column++) {
     if (wideBins(column) === 0) continue;
