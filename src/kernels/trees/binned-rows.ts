@@ -77,7 +77,14 @@ export class BinnedRows implements ColumnBins {
       bins > MOST_NARROW_BINS ? memory.allocateUnset(rows * 2) + 1 : memory.allocateUnset(rows),
     );
     this.lists = RowLists.for(memory, { ...known, rows });
-    this.records = this.lists === undefined ? memory.allocate(rows * 16 * this.halves.length) : 0;
+    this.records = this.lists === undefined ? this.#newRecords(memory) : 0;
+  }
+
+  /** Room for records, zeroed where loops of an even width count a column too many or no bins are written. */
+  #newRecords(memory: TreeMemory): number {
+    const bytes = this.rows * 16 * this.halves.length;
+    const isFilled = this.halves.every(({ columns }) => columns % 2 === 0) && this.bins.every((bins) => bins <= MOST_NARROW_BINS);
+    return isFilled ? memory.allocateUnset(bytes) : memory.allocate(bytes);
   }
 
   /** The memory that holds them. */

@@ -9,7 +9,8 @@ import { TrainingLeaves } from "./training-leaves.ts";
 import type { Tree } from "./tree.ts";
 import type { TreeMemory } from "./tree-memory.ts";
 
-/** Rows above which a partition is shared among threads. */
+/** Rows above which threads share a partition, and gradients. */
+const SHARED_PARTITION = 4096;
 const SHARED_ROWS = 16_384;
 
 /**
@@ -217,7 +218,7 @@ export class TreeGrower {
     const column = binned.columnAddresses[split.column]!;
     const table = split.leftBins === undefined ? 0 : this.#writeTable(split);
     const values = [leaf.list, leaf.first, leaf.rows, column, from, split.bin + 1 - from, table, target, gathered];
-    this.#memory.run("partition", values, leaf.rows > SHARED_ROWS);
+    this.#memory.run("partition", values, leaf.rows > SHARED_PARTITION);
     const [left, threads] = this.#memory.results;
     return { list: threads === 1 ? target : gathered, left: left! };
   }

@@ -22,7 +22,10 @@ const NEGLIGIBLE = 1e-9;
 
 function largest(values: ScoreArray): number {
   let most = 0;
-  for (const value of values) most = Math.max(most, Math.abs(value));
+  for (let at = 0; at < values.length; at++) {
+    const size = Math.abs(values[at] ?? 0);
+    if (size > most) most = size;
+  }
   return most;
 }
 

@@ -22,8 +22,11 @@ function compiledLoss(name: keyof typeof kernels, labels: Labels, first: Float64
   const weight = labels.weight === undefined ? undefined : grower.newFloats(labels.rows);
   if (labels.weight !== undefined) weight?.set(labels.weight);
   const isSquared = name === "squared";
-  label.set(isSquared ? labels.truth.map((y, row) => y - (first[row] ?? 0)) : labels.truth);
-  if (!isSquared) scores.set(first);
+  if (isSquared) for (let row = 0; row < labels.rows; row++) label[row] = (labels.truth[row] ?? 0) - (first[row] ?? 0);
+  else {
+    label.set(labels.truth);
+    scores.set(first);
+  }
   return {
     scores,
     gradient: grower.gradient,

@@ -43,10 +43,12 @@ function firstScores(base: Float64Array, startFrom: TreeEnsemble | undefined, ro
   const outputs = base.length;
   const count = rows.rows;
   const before = startFrom === undefined || !("values" in rows) ? undefined : scoresOf(startFrom, rows.values, count);
-  return Float64Array.from({ length: outputs * count }, (_, at) => {
-    const [k, row] = [Math.floor(at / count), at % count];
-    return before === undefined ? (base[k] ?? 0) : (before[row * outputs + k] ?? 0);
-  });
+  const scores = new Float64Array(outputs * count);
+  for (let k = 0; k < outputs; k++) {
+    if (before === undefined) scores.fill(base[k] ?? 0, k * count, (k + 1) * count);
+    else for (let row = 0; row < count; row++) scores[k * count + row] = before[row * outputs + k] ?? 0;
+  }
+  return scores;
 }
 
 /** @throws MODELING_SETTING_INVALID when the trees to go on from are of another shape */
