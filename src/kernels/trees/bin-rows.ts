@@ -91,7 +91,10 @@ async function findBins(
   memory.release(mark);
   const others = Int32Array.from(codes, (listed) => (listed === undefined ? 0 : listed.length + 1));
   return {
-    ...{ cuts, codes, others, bins: Int32Array.from(cuts, (cut, column) => others[column]! || cut.length + 1) },
+    cuts,
+    codes,
+    others,
+    bins: Int32Array.from(cuts, (cut, column) => others[column]! || cut.length + 1),
     common: Int32Array.from(common, ({ bin }) => bin),
     uncommonShare: Float64Array.from(common, ({ otherRows }) => otherRows / Math.max(1, sample.length)),
   };

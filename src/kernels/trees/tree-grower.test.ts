@@ -56,12 +56,14 @@ describe("the compiled grower", () => {
           const stream = random(seed);
           const monotone = Int8Array.from(problem.categories, (codes) => (codes > 0 ? 0 : stream.integer(3) - 1));
           const settings: GrowthSettings = {
-            ...{ ...plain, ...drawn },
+            ...plain,
+            ...drawn,
             ...(special === "monotone" ? { monotone } : {}),
             ...(special === "interactions" ? { interactions: [[0, 1, 2].filter((at) => at < columns), [columns - 1]] } : {}),
           };
           const request: GrowthRequest = {
-            ...{ output: 0, seed },
+            output: 0,
+            seed,
             ...(special === "columns" ? { columns: Uint8Array.from({ length: columns }, () => stream.integer(2)) } : {}),
             ...(special === "rows" ? { rows: Int32Array.from({ length: rows }, (_, row) => row).filter(() => stream.next() < 0.6) } : {}),
           };

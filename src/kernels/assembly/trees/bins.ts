@@ -1,6 +1,6 @@
 // From numbers to bins: sorted samples of columns, then the bin of every value.
 
-import { address, integer } from "./arguments";
+import { address, integer, shareStart } from "./arguments";
 
 /** Order of floats as order of unsigned integers. */
 @inline
@@ -103,11 +103,13 @@ function findCategory(table: usize, codes: i32, others: u32, x: f32): u32 {
  * place of each column in records (address of the first row's byte, bytes between rows; 8 bytes each), or 0 where there are none.
  */
 export function binColumns(thread: i32, threads: i32): void {
-  const rows = integer(1);
+  // Threads share rows: columns lie side by side in records.
+  const start = shareStart(integer(1), thread, threads, 64);
+  const end = shareStart(integer(1), thread + 1, threads, 64);
   const columns = integer(2);
   const first = integer(3);
   const stride = <usize>columns << 2;
-  for (let column = thread; column < columns; column += threads) {
+  for (let column = 0; column < columns; column++) {
     const entry = address(4) + (<usize>column << 4);
     const table = <usize>load<u32>(entry);
     const codes = load<i32>(entry, 4);
@@ -117,10 +119,10 @@ export function binColumns(thread: i32, threads: i32): void {
     const place = address(5) + (<usize>column << 3);
     const inRecords = address(5) !== 0 && !isWide;
     const step = inRecords ? <usize>load<u32>(place, 4) : 0;
-    let record = inRecords ? <usize>load<u32>(place) + <usize>first * step : 0;
-    let from = address(0) + (<usize>column << 2);
+    let record = inRecords ? <usize>load<u32>(place) + <usize>(first + start) * step : 0;
+    let from = address(0) + <usize>start * stride + (<usize>column << 2);
     if (codes > 0) {
-      for (let row = 0; row < rows; row++) {
+      for (let row = start; row < end; row++) {
         const x = load<f32>(from);
         const bin = x === x ? findCategory(table, codes, others, x) : 0;
         if (isWide) store<u16>(target + (row << 1), <u16>bin);
@@ -133,8 +135,8 @@ export function binColumns(thread: i32, threads: i32): void {
       }
       continue;
     }
-    let row = 0;
-    for (; row + 4 <= rows; row += 4) {
+    let row = start;
+    for (; row + 4 <= end; row += 4) {
       const x0 = load<f32>(from);
       const x1 = load<f32>(from + stride);
       const x2 = load<f32>(from + 2 * stride);
@@ -152,7 +154,7 @@ export function binColumns(thread: i32, threads: i32): void {
       store<u8>(record + 3 * step, <u8>b3);
       record += 4 * step;
     }
-    for (; row < rows; row++) {
+    for (; row < end; row++) {
       const x = load<f32>(from);
       const bin = select<u32>(findBin(table, x), 0, x === x);
       store<u8>(target + row, <u8>bin);
