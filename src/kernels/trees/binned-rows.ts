@@ -1,3 +1,4 @@
+import { kernelThreads } from "../kernel-threads.ts";
 import { RowLists } from "./row-lists.ts";
 import { giveTreeMemoryBack, type TreeMemory } from "./tree-memory.ts";
 
@@ -133,8 +134,10 @@ export class BinnedRows implements ColumnBins {
     const mark = memory.mark();
     const addresses = memory.allocateUnset(columns * 4);
     memory.int32(addresses, columns).set(this.columnAddresses);
-    const scratch = Math.ceil((rows * 2) / 16) * 16;
-    memory.run("permuteColumns", [order, rows, columns, addresses, scratch, memory.allocateUnset(scratch * MOST_THREADS)]);
+    const widest = this.bins.some((bins) => bins > MOST_NARROW_BINS) ? 2 : 1;
+    const scratch = Math.ceil((rows * widest) / 64) * 64;
+    const threads = Math.min(MOST_THREADS, kernelThreads());
+    memory.run("permuteColumns", [order, rows, columns, addresses, scratch, memory.allocateUnset(scratch * threads)]);
     if (this.lists === undefined) memory.run("fillRecords", [this.writePlaces(), rows, columns, addresses]);
     else this.lists.fill(this.columnAddresses);
     memory.release(mark);
