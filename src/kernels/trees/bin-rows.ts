@@ -1,3 +1,4 @@
+import { MillwrightError } from "../../errors/index.ts";
 import type { DenseMatrix } from "../matrix.ts";
 import { BinnedRows, type ColumnBins, type SampledBins } from "./binned-rows.ts";
 import { codesOf, cutsOf, distinctValues, newDistinctValues } from "./column-cuts.ts";
@@ -117,6 +118,20 @@ function writeTable(memory: TreeMemory, known: ColumnBins, column: number, codes
   return address;
 }
 
+/** @throws KERNELS_CODE_UNKNOWN for the first value of a piece of rows that threads found to be no code of its column */
+function refuseCodes(found: Float64Array, piece: Float32Array, firstRow: number, categories: Int32Array | undefined): void {
+  const places = found.filter((place) => place >= 0);
+  if (places.length === 0 || categories === undefined) return;
+  const place = Math.min(...places);
+  const column = place % categories.length;
+  const row = firstRow + Math.floor(place / categories.length);
+  throw new MillwrightError(
+    "KERNELS_CODE_UNKNOWN",
+    `column ${column} holds ${piece[place]} in row ${row}, which is none of its ${categories[column]} category codes.`,
+    `Codes are whole numbers from 0 to ${categories[column]! - 1}, NaN where missing; count one more for all that are unknown.`,
+  );
+}
+
 /** Writes every row's bins. */
 async function fillBins(memory: TreeMemory, chunks: RowChunks, binned: BinnedRows, categories: Int32Array | undefined): Promise<void> {
   const { columns } = chunks;
@@ -125,7 +140,7 @@ async function fillBins(memory: TreeMemory, chunks: RowChunks, binned: BinnedRow
   const places = binned.writePlaces();
   for (let column = 0; column < columns; column++) {
     const codes = categories?.[column] ?? 0;
-    const entry = [writeTable(memory, binned, column, codes), codes, binned.others[column]!, binned.columnAddresses[column]!];
+    const entry = [writeTable(memory, binned, column, codes), codes, 0, binned.columnAddresses[column]!];
     memory.int32(table + column * 16, 4).set(entry);
   }
   const pieceRows = Math.max(4, Math.floor(PIECE_BYTES / (4 * columns) / 4) * 4);
@@ -137,7 +152,10 @@ async function fillBins(memory: TreeMemory, chunks: RowChunks, binned: BinnedRow
     for (let start = 0; start < rows; start += pieceRows) {
       const count = Math.min(pieceRows, rows - start);
       target.set(chunk.subarray(start * columns, (start + count) * columns));
+      // Threads that were not there leave what was there.
+      memory.results.fill(-1);
       memory.run("binColumns", [piece, count, columns, first + start, table, places]);
+      refuseCodes(memory.results, target, first + start, categories);
     }
     first += rows;
   }
@@ -150,7 +168,7 @@ async function fillBins(memory: TreeMemory, chunks: RowChunks, binned: BinnedRow
  * @param rows - a matrix [rows, columns], or chunks of one; NaN where missing.
  * @param categories - per column the number of its category codes, 0 for numbers; length columns.
  * @param weight - of each row, for the cut points; length rows.
- * @throws KERNELS_OUT_OF_MEMORY
+ * @throws KERNELS_OUT_OF_MEMORY, KERNELS_CODE_UNKNOWN
  * @see Ke et al. (2017), "LightGBM: A Highly Efficient Gradient Boosting Decision Tree", NeurIPS 30.
  */
 export async function binRows(

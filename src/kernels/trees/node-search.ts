@@ -3,7 +3,7 @@ import type { Leaf, Split } from "./growing-tree.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
 import { candidateBytes, columnSlotBytes, HistogramSlots, SLOTS_BYTES, slotBytes } from "./histogram-slots.ts";
 import type { Scales } from "./leaf-value.ts";
-import { ColumnChooser, type NodeColumns } from "./node-columns.ts";
+import { ColumnChooser, hasOthers, type NodeColumns } from "./node-columns.ts";
 import type { TreeMemory } from "./tree-memory.ts";
 
 /** Rows that int32 bins hold for certain: 32,767 / 8, the largest quantised gradient (packed-gradients.ts). */
@@ -147,7 +147,7 @@ export class NodeSearch {
 
   /** Looks at the columns that were not drawn, for a node that none of its drawn ones can split. */
   #searchOthers(values: readonly number[], nodes: readonly (Wanted | undefined)[], sides: readonly (NodeColumns | undefined)[]): void {
-    const needy = nodes.map((wanted, side) => wanted !== undefined && wanted.leaf.best === undefined && sides[side]!.others.length > 0);
+    const needy = nodes.map((wanted, side) => wanted !== undefined && wanted.leaf.best === undefined && hasOthers(sides[side]!));
     if (!needy.includes(true)) return;
     const again = values.slice();
     sides.forEach((chosen, side) => {

@@ -1,6 +1,7 @@
 // From numbers to bins: sorted samples of columns, then the bin of every value.
 
 import { address, integer, shareStart } from "./arguments";
+import { RESULTS } from "./layout";
 
 /** Order of floats as order of unsigned integers. */
 @inline
@@ -89,18 +90,19 @@ function findBin(cuts: usize, x: f32): u32 {
   return <u32>((at - cuts) >> 2) + 1;
 }
 
-/** Bin of a code: by table (uint16) for whole numbers of [0, codes), the others otherwise. */
+/** Whether a value is one of so many codes: a whole number of [0, codes). */
 @inline
-function findCategory(table: usize, codes: i32, others: u32, x: f32): u32 {
+function isCode(x: f32, codes: i32): bool {
   const code = <i32>x;
-  return <f32>code === x && <u32>code < <u32>codes ? <u32>load<u16>(table + (<usize>code << 1)) : others;
+  return <f32>code === x && <u32>code < <u32>codes;
 }
 
 /**
  * Writes the bins of a chunk of rows. Arguments: values [rows, columns] float32, rows, columns, first row of the chunk, columns' table
- * (16 bytes each: address of cuts or of the table of codes, codes or 0 for numbers, bin of the others, address of the column's bins, odd
+ * (16 bytes each: address of cuts or of the table of codes, codes or 0 for numbers, unused, address of the column's bins, odd
  * where they are uint16: such columns are not in records),
  * place of each column in records (address of the first row's byte, bytes between rows; 8 bytes each), or 0 where there are none.
+ * Result of each thread: place in the chunk of its first value that is no code of its column, or −1.
  */
 export function binColumns(thread: i32, threads: i32): void {
   // Threads share rows: columns lie side by side in records.
@@ -109,11 +111,11 @@ export function binColumns(thread: i32, threads: i32): void {
   const columns = integer(2);
   const first = integer(3);
   const stride = <usize>columns << 2;
+  let wrong = i64.MAX_VALUE;
   for (let column = 0; column < columns; column++) {
     const entry = address(4) + (<usize>column << 4);
     const table = <usize>load<u32>(entry);
     const codes = load<i32>(entry, 4);
-    const others = load<u32>(entry, 8);
     const isWide = (load<u32>(entry, 12) & 1) !== 0;
     const target = <usize>(load<u32>(entry, 12) & ~1) + (isWide ? first << 1 : first);
     const place = address(5) + (<usize>column << 3);
@@ -124,7 +126,11 @@ export function binColumns(thread: i32, threads: i32): void {
     if (codes > 0) {
       for (let row = start; row < end; row++) {
         const x = load<f32>(from);
-        const bin = x === x ? findCategory(table, codes, others, x) : 0;
+        let bin: u32 = 0;
+        if (x === x) {
+          if (isCode(x, codes)) bin = <u32>load<u16>(table + (<usize>(<i32>x) << 1));
+          else wrong = min(wrong, <i64>row * columns + column);
+        }
         if (isWide) store<u16>(target + (row << 1), <u16>bin);
         else {
           store<u8>(target + row, <u8>bin);
@@ -163,4 +169,5 @@ export function binColumns(thread: i32, threads: i32): void {
       record += step;
     }
   }
+  store<f64>(RESULTS + (<usize>thread << 3), wrong === i64.MAX_VALUE ? -1 : <f64>wrong);
 }
