@@ -235,6 +235,7 @@ export {
   tieOrder,
   topKAccuracy,
   trainNgrams,
+  twoStage,
   typingCosts,
   UserMemory,
   vectorFinder,

@@ -75,6 +75,7 @@ export { type RankedList, rankedLists } from "./finding/ranked-lists.ts";
 export { finderKinds, type RestoreFinder, restoreFinder } from "./finding/registry.ts";
 export { selectTop, type TopSettings } from "./finding/select-top.ts";
 export { tieOrder } from "./finding/tie-order.ts";
+export { type TwoStageSettings, twoStage } from "./finding/two-stage/two-stage.ts";
 export { learnedShape, learnedTruth } from "./fitting/learn-as.ts";
 export { type GraphSettings, graphFinder } from "./graphs/graph-finder.ts";
 export type { ScorerKind } from "./graphs/graph-scorer.ts";
