@@ -104,7 +104,7 @@ describe("replacement-items", () => {
 
   it.skipIf(folder === undefined)(
     "has more than the peer's Markov chain with transitions alone on Beauty",
-    { timeout: 60_000 },
+    { timeout: 300_000 },
     async () => {
       const source = beauty.data.published?.(folder ?? "") ?? beauty.data.sample(0);
       const report = await runSystem(beauty, { source, seed: 0, directory, only: ["transitions"] });
