@@ -70,6 +70,18 @@ export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts
 export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
 export { nearestStoredRows, neighborDistances, type StoredRows, storeRows } from "./nearest-neighbors.ts";
+export { CountAdjuster } from "./ngrams/adjust-counts.ts";
+export { buildTrie } from "./ngrams/build-trie.ts";
+export { mergeRecords, type RecordRun } from "./ngrams/merge-records.ts";
+export { advance, EMPTY_CONTEXT, logProbability, type NgramTrie } from "./ngrams/ngram-trie.ts";
+export { FIRST_WORD, SENTENCE_END, SENTENCE_START, UNKNOWN } from "./ngrams/ngram-words.ts";
+export { type ContextList, type EstimatedOrder, OrderEstimator } from "./ngrams/order-estimator.ts";
+export { quantizeTrie } from "./ngrams/quantize-trie.ts";
+export { RecordBuffer } from "./ngrams/record-buffer.ts";
+export { addLongest, addWritten } from "./ngrams/sentence-records.ts";
+export { combineRecords, sortRecords } from "./ngrams/sort-records.ts";
+export { newWordMarks, rangeProbability, topWords, type WordMarks } from "./ngrams/top-words.ts";
+export { WriterCounts } from "./ngrams/writer-counts.ts";
 export { logExpectedExcess, normalDensity, normalProbability, normalQuantile } from "./normal-distribution.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
 export { type ParzenKernels, parzenLogDensity } from "./parzen.ts";
@@ -91,6 +103,18 @@ export { type GroupedOrder, rankCorrelationWithin } from "./rank-correlation.ts"
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
 export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
+export { coOccurrences, positiveMutualInformation } from "./search/co-occurrence.ts";
+export { cosineScan } from "./search/cosine-scan.ts";
+export {
+  documentBags,
+  documentFrequencies,
+  normaliseSparseRows,
+  type TokenRuns,
+} from "./search/document-bags.ts";
+export { type NearWord, nearWords } from "./search/near-words.ts";
+export { randomizedSvd, type SingularDirections, sparseTimesDense } from "./search/randomized-svd.ts";
+export { addWeightedList, type BestScores, bestOfCodes, bestScores } from "./search/score-lists.ts";
+export { transposeSparse } from "./search/transpose-sparse.ts";
 export { sobolPoint } from "./sobol.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";

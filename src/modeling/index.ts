@@ -89,6 +89,36 @@ export { type PersonalizedPageRankSettings, personalizedPageRank } from "./graph
 export { type RandomWalkEmbeddingSettings, randomWalkEmbedding } from "./graphs/scorers/random-walk-embedding.ts";
 export { reciprocity } from "./graphs/scorers/reciprocity.ts";
 export { type SpectralEmbeddingSettings, spectralEmbedding } from "./graphs/scorers/spectral-embedding.ts";
+export { completePhrase, type PhraseSettings } from "./language/completion/complete-phrase.ts";
+export {
+  Completer,
+  type CompleterSettings,
+  type OwnWeights,
+  ownWeights,
+  type Suggestion,
+  type TypedText,
+} from "./language/completion/completer.ts";
+export { type Guard, keyboardGuard } from "./language/completion/guard.ts";
+export { FreshSuggestions } from "./language/completion/passed-over.ts";
+export { type SavedMemory, UserMemory, type UserMemorySettings } from "./language/completion/user-memory.ts";
+export { expectedSavingMs, type Shown, worthShowing } from "./language/completion/worth-showing.ts";
+export { type PerplexityResult, type PerplexitySettings, perplexity } from "./language/evaluation/perplexity.ts";
+export {
+  simulateTyping,
+  type TypedMessage,
+  type TypingAid,
+  type TypingResult,
+  type TypingSettings,
+} from "./language/evaluation/simulate-typing.ts";
+export { type TypingCosts, typingCosts } from "./language/evaluation/typing-costs.ts";
+export type { LanguageModel } from "./language/language-model.ts";
+export { type NextWordSettings, nextWord } from "./language/next-word/next-word.ts";
+export { readNgrams, writeNgrams } from "./language/ngram-file.ts";
+export { NgramModel, type ScoredWord } from "./language/ngram-model.ts";
+export type { NgramSettings } from "./language/ngram-settings.ts";
+export { messageWords, splitTyped } from "./language/tokenize.ts";
+export { trainNgrams } from "./language/train-ngrams.ts";
+export { buildVocabulary, type Sentence, Vocabulary, type VocabularySettings } from "./language/vocabulary.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
@@ -209,7 +239,10 @@ export { type TrainedNetwork, type TrainNetworkContext, type TrainNetworkSetting
 export type { TrainingData } from "./neural/training/columns.ts";
 export type { CheckpointSettings, EpochRecord, TrainingProgress } from "./neural/training/training-job.ts";
 export type { Prediction } from "./prediction.ts";
+export { type AboutAskerSettings, aboutAsker } from "./recommendation/about-asker.ts";
+export { type AnswersOfLikeItemsSettings, answersOfLikeItems } from "./recommendation/answers-of-like-items.ts";
 export { type BlendSettings, blendFinders } from "./recommendation/blend-finders.ts";
+export { type DirectLinksSettings, directLinks } from "./recommendation/direct-links.ts";
 export { type EaseSettings, ease } from "./recommendation/ease.ts";
 export { type FactorizationMachineSettings, factorizationMachine } from "./recommendation/factorization-machine.ts";
 export { type FrequencyRecencySettings, frequencyRecency } from "./recommendation/frequency-recency.ts";
@@ -220,11 +253,44 @@ export { type ListSimilaritySettings, listSimilarity } from "./recommendation/li
 export { type PersonalizedRankingSettings, personalizedRanking } from "./recommendation/personalized-ranking.ts";
 export { recommenderKinds, restoreRecommender } from "./recommendation/recommender-kinds.ts";
 export { type SessionNeighborsSettings, sessionNeighbors } from "./recommendation/session-neighbors.ts";
+export { type StackSettings, stackFinders } from "./recommendation/stack-finders.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, listQualities, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";
+export { type Analyzer, type AnalyzerSettings, analyzer } from "./search/analysis/analyzer.ts";
+export { type StemmedLanguage, stemWords } from "./search/analysis/stem-words.ts";
+export { englishStopWords } from "./search/analysis/stop-words.ts";
+export { type CoOccurrenceSettings, fitCoOccurrence } from "./search/embeddings/co-occurrence.ts";
+export { fitLsa, type LsaSettings } from "./search/embeddings/lsa.ts";
+export { type OnnxEncoderSettings, onnxEncoder } from "./search/embeddings/onnx-encoder.ts";
+export { fitRandomProjection, type RandomProjectionSettings } from "./search/embeddings/random-projection.ts";
+export { loadTermVectorEncoder } from "./search/embeddings/term-vectors.ts";
+export type { InstantEncoder, SavedEncoder, TextEncoder } from "./search/embeddings/text-encoder.ts";
+export { readVocabulary, type WordPieceSettings, wordPieces } from "./search/embeddings/word-pieces.ts";
+export type { MixedIndex, MixSearchSettings } from "./search/finders/lexical-mix.ts";
+export { type FittedPairRanker, type PairRankerSettings, pairRanker, questionIndexes } from "./search/finders/pair-ranker.ts";
+export { type TextFinderSettings, textFinder } from "./search/finders/text-finder.ts";
+export { type VectorFinderSettings, vectorFinder } from "./search/finders/vector-finder.ts";
+export { openTextIndex, saveTextIndex } from "./search/index-file.ts";
+export { type FieldTexts, TextIndex, type TextIndexSettings, type TextSearchSettings } from "./search/lexical/text-index.ts";
+export type { SearchField, WeightingSettings } from "./search/lexical/weighting.ts";
+export {
+  fitPairClassifier,
+  type LabelledPair,
+  type PairClassifier,
+  type PairClassifierSettings,
+  restorePairClassifier,
+  type SavedPairClassifier,
+} from "./search/pairs/pair-classifier.ts";
+export { shiftPrior } from "./search/pairs/prior-shift.ts";
+export { comparisonNames, fitTextComparer, type TextComparer, type TextComparerSettings } from "./search/pairs/text-comparer.ts";
+export { ApproximateIndex, type ApproximateIndexSettings } from "./search/vectors/approximate-index.ts";
+export { ExactIndex } from "./search/vectors/exact-index.ts";
+export { neighborRecall } from "./search/vectors/neighbor-recall.ts";
+export type { VectorIndex, VectorSearchSettings } from "./search/vectors/vector-index.ts";
 export { type BinarySettings, binary } from "./tasks/binary.ts";
 export { type CatalogueTask, type CatalogueTaskSettings, listDepth } from "./tasks/catalogue-task.ts";
 export { judge, shapeOf } from "./tasks/judge.ts";
+export { type LanguageModelSettings, languageModel } from "./tasks/language-model.ts";
 export { type LinkPredictionSettings, linkPrediction } from "./tasks/link-prediction.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
 export { type RankingSettings, ranking } from "./tasks/ranking.ts";

@@ -2,8 +2,10 @@ import { didYouMean, MillwrightError } from "../../errors/index.ts";
 import { restoreContextRanker } from "../contexts/context-ranker.ts";
 import { restoreGraphFinder } from "../graphs/graph-finder.ts";
 import { restoreRerankedGraph } from "../graphs/reranked-graph.ts";
+import { restoreNextWord } from "../language/next-word/next-word.ts";
 import { restoreBlend } from "../recommendation/blend-finders.ts";
 import { recommenderKinds } from "../recommendation/recommender-kinds.ts";
+import { searchKinds } from "../search/search-kinds.ts";
 import { restoreOwnHistory } from "./baselines/own-history.ts";
 import { restorePopularity } from "./baselines/popularity.ts";
 import { restoreRandomOrder } from "./baselines/random-order.ts";
@@ -18,12 +20,14 @@ export type RestoreFinder = (saved: SavedFinder, restoreMember: (member: SavedFi
 export const finderKinds: Readonly<Record<string, RestoreFinder>> = {
   own_history: restoreOwnHistory,
   popularity: restorePopularity,
+  next_word: restoreNextWord,
   random_order: restoreRandomOrder,
   recent_popularity: restoreRecentPopularity,
   context_ranker: restoreContextRanker,
   graph_finder: restoreGraphFinder,
   reranked_graph: restoreRerankedGraph,
   ...recommenderKinds,
+  ...searchKinds,
   // Members may be of any kind, not of one family only.
   blend: restoreBlend,
   two_stage: restoreTwoStage,

@@ -75,7 +75,7 @@ const schema = z.object({
   system: z.object({ name: name.regex(/^[a-z0-9][a-z0-9-]*$/, "kebab case"), title: z.string() }),
   candidate: z.object({ name, rung: z.enum(rungs) }),
   task: z.object({
-    kind: z.enum(["binary", "multiclass", "regression", "ranking", "recommendation", "retrieval", "linkPrediction"]),
+    kind: z.enum(["binary", "multiclass", "regression", "ranking", "recommendation", "retrieval", "linkPrediction", "languageModel"]),
     target: name,
     query: name.optional(),
     classes: z.array(z.string()).max(100_000),
