@@ -46,7 +46,7 @@ function table(figures: readonly Figure[]): string {
     .join("\n");
 }
 
-function save(name: string, only: string | undefined, figures: readonly Figure[]): void {
+function save(name: string, only: string | undefined, measured: string, figures: readonly Figure[]): void {
   const target = join(folder, "results");
   mkdirSync(target, { recursive: true });
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`;
@@ -55,7 +55,7 @@ function save(name: string, only: string | undefined, figures: readonly Figure[]
     machine,
     date: new Date().toISOString(),
     node: process.version,
-    commit: commit(),
+    commit: measured,
     command: `npm run bench -- ${name}${only === undefined ? "" : ` --only ${only}`} --save`,
     figures,
   };
@@ -77,8 +77,10 @@ async function main(): Promise<number> {
     return values.help === true ? 0 : 2;
   }
   const bench = (await import(join(folder, name, "bench.ts"))) as Bench;
+  // What is measured was loaded now, whatever is committed while it runs.
+  const measured = commit();
   const figures = await bench.run(values.only);
-  if (values.save === true) save(name, values.only, figures);
+  if (values.save === true) save(name, values.only, measured, figures);
   console.log(values.json === true ? JSON.stringify(figures) : table(figures));
   return figures.every((figure) => figure.met) ? 0 : 1;
 }

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -206,11 +206,30 @@ describe("a study in a folder", () => {
   }, 120_000);
 });
 
+describe("a worker that is killed at the end of a study", () => {
+  it("has its trial taken over by one that would else be idle, and the tuner says what it waits for", async () => {
+    const name = write("lost", { slowMs: 1000 });
+    const command = ["tune", name, "--trials", "3", "--folds", "2", "--workers", "0", "--dir", "lost-runs", "--json"];
+    const tuner = startCommand(command, { directory: folder });
+    const ended = endOf(tuner);
+    await said(tuner, /up to 3 trials/);
+    const victim = startCommand(["worker", "--store", "lost-runs"], { directory: folder });
+    while ((await trialsIn(join(folder, "lost-runs"))).length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+    victim.kill("SIGKILL");
+    const helper = await millwright(folder, ["worker", "--store", "lost-runs", "--until-idle", "2", "--json"]);
+    expect(helper).toMatchObject({ code: 0, out: expect.stringContaining('{"trials":3}') });
+    const { code, err } = await ended;
+    expect([code, err]).toEqual([0, expect.stringMatching(/waiting for trial 0 \(worker\//)]);
+    expect((await trialsIn(join(folder, "lost-runs"))).map(({ attempt }) => attempt)).toEqual([2, 1, 1]);
+  }, 120_000);
+});
+
 describe("what cannot be tuned is refused with a code", () => {
   const cases: readonly (readonly [string, string, readonly string[], Parameters<typeof moodySystem>[0]?])[] = [
     ["an unknown candidate", "MILL_CANDIDATE_UNKNOWN", ["--candidate", "mody"]],
     ["a candidate without a space", "MILL_NO_SEARCH_SPACE", ["--candidate", "plain"]],
     ["a store that is not there", "LEDGER_STORE_UNREACHABLE", ["--store", "postgres://me:hidden@127.0.0.1:1/none"]],
+    ["a folder that is not there", "CLI_STORE_MISSING", ["--store", "typo"]],
     ["a store of another kind", "LEDGER_STORE_UNKNOWN", ["--store", "mysql://host/studies"]],
     ["an unknown sampler", "MILL_SETTING_INVALID", ["--sampler", "tpee"]],
     ["objectives without quality", "MILL_SETTING_INVALID", ["--objectives", "size,latency"]],
@@ -229,6 +248,13 @@ describe("what cannot be tuned is refused with a code", () => {
     const { error } = JSON.parse(out) as { error: { code: string; problem: string; fix: string } };
     expect([ended, error.code]).toEqual([2, code]);
     expect(error.problem + error.fix).not.toContain("hidden");
+  });
+
+  it("an option that lacks its value, and nothing is made in its place", async () => {
+    const { code, err } = await millwright(folder, ["worker", "--store", "--json"]);
+    expect([code, err]).toEqual([2, expect.stringContaining('--store lacks its value: "--json" follows it')]);
+    expect(readdirSync(folder)).not.toContain("--json");
+    expect(readdirSync(folder)).not.toContain("typo");
   });
 
   it("a study that was begun in another space, unless it is begun anew", async () => {

@@ -5,17 +5,16 @@ import { overheadFigures } from "./overhead.ts";
 import { pruningFigures } from "./pruning.ts";
 import { otherPeerFigures, regretFigures } from "./regret.ts";
 
-/** Parts, the short ones first; `others` is run when it is asked for by name. */
+/** Parts, the short ones first. */
 const parts = ["pruning", "importance", "overhead", "regret", "others"] as const;
-const usual = parts.filter((part) => part !== "others");
 
 /**
- * Tuning beside Optuna: regret on 25 tasks, overhead of a suggestion, pruning, importance. BENCH_ONLY names the parts to run, separated by
- * commas: pruning, importance, overhead, regret, and others (CMA-ES, random search,
- * scikit-optimize), which is left out unless named.
+ * Tuning beside Optuna: pruning, importance and the overhead of a suggestion take two minutes, regret on 25 tasks some twenty.
+ * @param only - one of these parts, or `others`: regret beside CMA-ES, random search and scikit-optimize, which runs only by name.
  */
-export async function run(): Promise<readonly Figure[]> {
-  const chosen = process.env["BENCH_ONLY"]?.split(",") ?? usual;
+export async function run(only?: string): Promise<readonly Figure[]> {
+  const chosen = parts.filter((part) => (only === undefined ? part !== "others" : part === only));
+  if (chosen.length === 0) throw new Error(`There is no part "${only}"; there are ${parts.join(", ")}.`);
   const figures: Figure[] = [];
   const peer = new PythonPeer("tuning.py", 1);
   try {
@@ -27,8 +26,7 @@ export async function run(): Promise<readonly Figure[]> {
       regret: () => regretFigures(peer, version),
       others: () => otherPeerFigures(peer, version),
     };
-    for (const part of parts) {
-      if (!chosen.includes(part)) continue;
+    for (const part of chosen) {
       console.error(part);
       figures.push(...(await work[part]()));
     }

@@ -27,6 +27,15 @@ export function declareCommand(program: Command, { usage, summary, examples }: C
     .addHelpText("after", `\nExamples:\n${examples.map((line) => `  $ ${line}`).join("\n")}`);
 }
 
+/** The command line reads `--store --json` as a store called "--json": nobody means that. @throws CLI_USAGE */
+function refuseSwallowedOptions(command: Command): void {
+  for (const option of command.options) {
+    const values: unknown[] = [command.getOptionValue(option.attributeName())].flat();
+    const swallowed = values.find((value) => typeof value === "string" && value.startsWith("--"));
+    if (option.required && swallowed !== undefined) throw usageError(`${option.long} lacks its value: "${swallowed}" follows it.`);
+  }
+}
+
 /**
  * The action of a command: `work` gets its options and arguments and returns the exit code; what it throws is reported.
  */
@@ -38,6 +47,7 @@ export function action<Options extends { readonly json?: boolean }>(
     const command = received.at(-1) as Command;
     const options = command.opts<Options>();
     try {
+      refuseSwallowedOptions(command);
       context.end(await work(options, ...command.processedArgs.filter((value) => value !== undefined)));
     } catch (error) {
       context.end(reportError(error, context.terminal, options.json === true));

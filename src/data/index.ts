@@ -1,3 +1,11 @@
+export { type AskersApartSettings, askersApart } from "./catalogues/askers-apart.ts";
+export type { CatalogueSplit, CatalogueSplitPlan, Queries } from "./catalogues/catalogue-split.ts";
+export { type EdgesApartSettings, edgesApart } from "./catalogues/edges-apart.ts";
+export { type CodedEvents, type CodeSettings, codeEvents, type EventColumns } from "./catalogues/event-codes.ts";
+export { type EventsByTimeSettings, eventsByTime } from "./catalogues/events-by-time.ts";
+export { type GivenEventsSettings, givenEvents } from "./catalogues/given-events.ts";
+export { type LeaveOneOutSettings, leaveOneOut } from "./catalogues/leave-one-out.ts";
+export { listCount, listOf, packLists, placesByCode, type RowLists } from "./catalogues/row-lists.ts";
 export { type BrokenRule, brokenRules, checkContract } from "./contracts/check-contract.ts";
 export { type ColumnMeta, column } from "./contracts/columns.ts";
 export type { ColumnRule, RowOf, RowSchema, RowShape } from "./contracts/row-schema.ts";
@@ -70,6 +78,7 @@ export { type PostgresClient, type PostgresSettings, postgres } from "./sources/
 export { type ScatteredRows, type ScatterSettings, scatterRows } from "./sources/scatter-rows.ts";
 export { type SimulatorSettings, simulate } from "./sources/simulate.ts";
 export type { ReadContext, ReadResult, Source } from "./sources/source.ts";
+export { withBeside } from "./sources/source.ts";
 export { type SqlSettings, sql } from "./sources/sql.ts";
 export { type ArchivedFile, tarFiles } from "./sources/tar-archive.ts";
 export { withFile } from "./sources/with-file.ts";

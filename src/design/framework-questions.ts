@@ -1,4 +1,4 @@
-import type { AnySystem } from "../system/index.ts";
+import type { DeclaredSystem } from "../system/index.ts";
 import { dataQuestions } from "./questions/data-questions.ts";
 import { modelingQuestions } from "./questions/modeling-questions.ts";
 import type { Answer, Question, Stage } from "./questions/question.ts";
@@ -19,7 +19,7 @@ export const stages: readonly { readonly stage: Stage; readonly title: string }[
 
 /** Every question with its answer; undefined where declaration and run say nothing. */
 export function answerQuestions(
-  system: AnySystem,
+  system: DeclaredSystem,
   report: RunReport,
 ): readonly { readonly question: Question; readonly answer: Answer | undefined }[] {
   return frameworkQuestions.map((question) => ({ question, answer: question.answer(system, report) }));

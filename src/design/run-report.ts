@@ -1,5 +1,5 @@
 import type { ColumnProfile } from "../data/index.ts";
-import type { TaskKind } from "../modeling/index.ts";
+import type { ListTaskKind, TaskKind } from "../modeling/index.ts";
 import type { Requirement } from "../setup/index.ts";
 import type { TuningReport } from "./tuning/tuning-report.ts";
 
@@ -60,6 +60,22 @@ export interface RequirementResult extends Pick<Requirement, "name"> {
   readonly problem?: string;
 }
 
+/** What the events of a catalogue are like. */
+export interface CatalogueFacts {
+  readonly items: number;
+  readonly askers: number;
+  /** Quantiles (minimum, quartiles, maximum) of the training events of an asker that has any. */
+  readonly eventsOfAsker: readonly number[];
+  /** Items with no training event, as a share of all. */
+  readonly unseenItems: number;
+  /** Share of the training events that the most popular tenth of the items has. */
+  readonly popularTenth: number;
+  /** Test questions whose asker has no known event, as a share of all. */
+  readonly newAskers: number;
+  /** Right answers of test that have no training event, as a share of all. */
+  readonly newAnswers: number;
+}
+
 /** Something worth a person's attention, with the evidence and the next step. */
 export interface Finding {
   readonly severity: "problem" | "warning" | "idea";
@@ -77,7 +93,12 @@ export interface RunReport {
   readonly startedAt: string;
   readonly seconds: number;
   readonly versions: Readonly<Record<string, string>>;
-  readonly task: { readonly kind: TaskKind; readonly target: string; readonly classes: readonly string[] };
+  readonly task: {
+    readonly kind: TaskKind | ListTaskKind;
+    readonly target: string;
+    /** Empty where answers are numbers or lists. */
+    readonly classes: readonly string[];
+  };
   readonly metrics: readonly {
     readonly name: string;
     readonly direction: "maximize" | "minimize";
@@ -100,8 +121,10 @@ export interface RunReport {
       readonly final: number;
     };
     readonly leaks: readonly { readonly check: string; readonly found: string; readonly rows: number }[];
-    /** Truth in the training rows: counts by class, or quantiles of the value. */
-    readonly target: Readonly<Record<string, number>>;
+    /** Truth in the training rows: counts by class, or quantiles of the value; absent for lists. */
+    readonly target?: Readonly<Record<string, number>>;
+    /** For lists: who asks, for what, and how unevenly. */
+    readonly catalogue?: CatalogueFacts;
     readonly profile: readonly ColumnProfile[];
   };
   readonly ladder: readonly LadderEntry[];
@@ -113,7 +136,7 @@ export interface RunReport {
   readonly peakMemoryMegabytes: number;
   readonly curves: {
     /** Share of the training rows → primary metric on validation. */
-    readonly learning: readonly { readonly rows: number; readonly value: number }[];
+    readonly learning?: readonly { readonly rows: number; readonly value: number }[];
     /** Validation: mean predicted probability and observed share per bin. */
     readonly reliability?: readonly { readonly predicted: number; readonly observed: number; readonly rows: number }[];
     /** Binary: threshold → expected cost per row on validation. */
@@ -127,9 +150,9 @@ export interface RunReport {
   /** Counts [true class][predicted class] on test; the most frequent 30 classes. */
   readonly confusion?: { readonly classes: readonly string[]; readonly counts: readonly (readonly number[])[] };
   /** What is lost on validation without each group of features. */
-  readonly ablation: readonly { readonly group: string; readonly change: Interval }[];
+  readonly ablation?: readonly { readonly group: string; readonly change: Interval }[];
   /** The most confident errors on validation. */
-  readonly errors: readonly {
+  readonly errors?: readonly {
     readonly row: Readonly<Record<string, unknown>>;
     readonly truth: string;
     readonly predicted: string;

@@ -1,6 +1,7 @@
 import { formatCount } from "./format-number.ts";
 import { formatMetric, primaryMetric } from "./measured-quantity.ts";
 import { oneLine } from "./one-line.ts";
+import { exampleNoun } from "./questions/catalogue-answers.ts";
 import type { RunReport } from "./run-report.ts";
 
 /** The warning that stands before everything else when the rows are made up; undefined when they are real. */
@@ -30,5 +31,5 @@ export function chosenSentence(report: RunReport): string {
   const rung = report.ladder.find((entry) => entry.candidate === report.chosen)?.rung;
   const chosen = `${oneLine(report.chosen)}${rung === undefined ? "" : ` (${rung})`} was chosen`;
   if (score === undefined) return `${chosen}.`;
-  return `${chosen}: ${metric.name} ${formatMetric(report, metric.name, score)} on ${formatCount(report.data.split.test)} test rows.`;
+  return `${chosen}: ${metric.name} ${formatMetric(report, metric.name, score)} on ${formatCount(report.data.split.test)} test ${exampleNoun(report)}.`;
 }

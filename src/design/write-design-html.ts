@@ -1,4 +1,4 @@
-import type { AnySystem } from "../system/index.ts";
+import type { DeclaredSystem } from "../system/index.ts";
 import { openChartRenderer } from "./charts/chart-renderer.ts";
 import { buildDocument } from "./document/build-document.ts";
 import { htmlOf } from "./document/html.ts";
@@ -16,6 +16,6 @@ export interface DesignExtras {
  *
  * @example await writeFile("design.html", await writeDesignHtml(system, report));
  */
-export async function writeDesignHtml(system: AnySystem, report: RunReport, extras: DesignExtras = {}): Promise<string> {
+export async function writeDesignHtml(system: DeclaredSystem, report: RunReport, extras: DesignExtras = {}): Promise<string> {
   return htmlOf(buildDocument(system, report, extras.earlier), await openChartRenderer());
 }

@@ -1,4 +1,4 @@
-import type { AnySystem } from "../system/index.ts";
+import type { DeclaredSystem } from "../system/index.ts";
 import { buildDocument } from "./document/build-document.ts";
 import { markdownOf } from "./document/markdown.ts";
 import type { RunReport } from "./run-report.ts";
@@ -10,6 +10,6 @@ import type { DesignExtras } from "./write-design-html.ts";
  *
  * @example await writeFile("design.md", writeDesignMarkdown(system, report));
  */
-export function writeDesignMarkdown(system: AnySystem, report: RunReport, extras: DesignExtras = {}): string {
+export function writeDesignMarkdown(system: DeclaredSystem, report: RunReport, extras: DesignExtras = {}): string {
   return markdownOf(buildDocument(system, report, extras.earlier));
 }

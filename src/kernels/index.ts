@@ -7,13 +7,44 @@ export { areWeights, firstNotCode, firstNotFinite, weightByClass } from "./check
 export { cholesky, solveCholesky } from "./cholesky.ts";
 export { padSequences, writeLetters, writeWords } from "./code-points.ts";
 export { copyBytes, copyNumbers, encodeStrings, newShortStrings, type ShortStrings } from "./columns.ts";
+export { addContextSums, type ContextRows, contextSumWidth } from "./contexts/context-sums.ts";
 export { type DescentSums, descendOnce } from "./coordinate-descent.ts";
 export { type ColumnCounts, countColumns, occurringColumns, pickScores, shiftedLog, sumOf, takeLogs, takeOthers } from "./count-columns.ts";
 export { type DailyCards, dailyAlertPrecision } from "./daily-alerts.ts";
 export { type DenseLayer, denseLayers } from "./dense-layers.ts";
+export { bestOfBoard, tieOrder } from "./finding/best-of-board.ts";
+export { easeLinks } from "./finding/ease-links.ts";
+export { addLinks, buildLinks, type ItemLinks, type LinkScaling, linkBetween, stepSource, togetherSource } from "./finding/item-links.ts";
+export { factorScores, foldIn, type ItemFactors, leastSquaresFactors } from "./finding/least-squares-factors.ts";
+export { type FeatureLists, type MachineFactors, MachineLearner, startMachine, sumFeatures } from "./finding/machine-factors.ts";
+export { type PairwiseFactors, pairwiseFactors } from "./finding/pairwise-factors.ts";
+export { ScoreBoard } from "./finding/score-board.ts";
+export { distinctItems, groupByAsker, itemCounts, occurrencesOf, type Sequences, takeSequences } from "./finding/sequences.ts";
+export {
+  addLikeness,
+  addSession,
+  questionWeights,
+  type SessionStore,
+  type SessionWeights,
+  storeSessions,
+} from "./finding/session-search.ts";
 export { type Covariance, GaussianProcess } from "./gaussian-process.ts";
 export { type LikelihoodData, LikelihoodMemory, likelihoodData, negativeLogLikelihood } from "./gaussian-process-likelihood.ts";
 export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";
+export {
+  type Adjacency,
+  buildAdjacency,
+  edgesOf,
+  extendAdjacency,
+  hasEdge,
+  transposeAdjacency,
+  uniteAdjacencies,
+} from "./graphs/adjacency.ts";
+export { ForwardPush, pageRankByPower, type WalkSettings } from "./graphs/page-rank.ts";
+export { meetingsOfWalks, type RandomWalkSettings } from "./graphs/random-walks.ts";
+export { nodeNumber, SparseScores, spreadScores } from "./graphs/sparse-scores.ts";
+export { type TopNodes, topNodes } from "./graphs/top-nodes.ts";
+export { type EdgeMatrix, type LowRank, truncatedSvd } from "./graphs/truncated-svd.ts";
 export { addHeadProducts } from "./head-products.ts";
 export {
   aggregateExtremes,

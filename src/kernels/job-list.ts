@@ -20,9 +20,32 @@ const LEFT_MASK = (1 << LEFT_BITS) - 1;
 const MOST_ARGUMENTS = 16;
 
 /** Kernels that threads may run, by number. */
-const shared: readonly SharedKernel[] = ["evaluateChunk", "gramRows", "reduceChunks", "nearestRows", "predictRows"];
+const shared: readonly SharedKernel[] = [
+  "evaluateChunk",
+  "gramRows",
+  "reduceChunks",
+  "nearestRows",
+  "predictRows",
+  "factorGram",
+  "factorProduct",
+  "factorRows",
+  "rankSamples",
+  "inverseColumns",
+];
 
-export type SharedKernel = Extract<KernelName, "evaluateChunk" | "gramRows" | "reduceChunks" | "nearestRows" | "predictRows">;
+export type SharedKernel = Extract<
+  KernelName,
+  | "evaluateChunk"
+  | "gramRows"
+  | "reduceChunks"
+  | "nearestRows"
+  | "predictRows"
+  | "factorGram"
+  | "factorProduct"
+  | "factorRows"
+  | "rankSamples"
+  | "inverseColumns"
+>;
 
 /** An empty list. */
 export function newJobList(): JobList {

@@ -69,6 +69,46 @@ export interface KernelExports {
   divideBy(curvature: Address, penalty: Address, x: Address, z: Address, n: number): void;
   sparseSquares(rowStart: Address, index: Address, value: Address, weight: Address, rows: number, factor: number, sums: Address): void;
   narrow(x: Address, y: Address, n: number): void;
+  factorGram(x: Address, rows: number, stride: number, sums: Address): void;
+  factorProduct(x: Address, rows: number, stride: number, matrix: Address, out: Address): void;
+  factorRows(
+    rowStart: Address,
+    index: Address,
+    extra: Address,
+    rows: number,
+    stride: number,
+    fixed: Address,
+    projected: Address,
+    gram: Address,
+    out: Address,
+    scratch: Address,
+  ): void;
+  rankSamples(
+    pairs: Address,
+    count: number,
+    rowStart: Address,
+    index: Address,
+    rowFactors: Address,
+    columnFactors: Address,
+    bias: Address,
+    stride: number,
+    rate: number,
+    penalty: number,
+    seed: number,
+    out: Address,
+  ): void;
+  inverseColumns(
+    rowStart: Address,
+    index: Address,
+    value: Address,
+    scale: Address,
+    n: number,
+    first: number,
+    tolerance: number,
+    most: number,
+    out: Address,
+    scratch: Address,
+  ): number;
   predictRow(ensemble: Address, row: Address, scores: Address, scratch: Address): void;
   predictRows(ensemble: Address, rows: Address, stride: number, count: number, scores: Address, scratch: Address): void;
 }

@@ -7,7 +7,7 @@ const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 
 
 /** Gain of the last doubling of the training rows, in units of the primary metric (positive is better). */
 function lastGain(report: Evidence): number {
-  const [before, last] = report.curves.learning.slice(-2);
+  const [before, last] = (report.curves.learning ?? []).slice(-2);
   if (before === undefined || last === undefined) return 0;
   return report.metrics[0]?.direction === "minimize" ? before.value - last.value : last.value - before.value;
 }
@@ -66,7 +66,7 @@ function moreData(report: Evidence): Finding[] {
   const gain = lastGain(report);
   // A tenth of the interval's width is well below what the eye calls a rise; half of it is not.
   if (score === undefined || gain <= 0.25 * (score.high - score.low)) return [];
-  const rows = report.curves.learning.at(-1)?.rows ?? 0;
+  const rows = report.curves.learning?.at(-1)?.rows ?? 0;
   return [
     {
       severity: "idea",
@@ -79,7 +79,7 @@ function moreData(report: Evidence): Finding[] {
 
 function suspiciousLabels(report: Evidence): Finding[] {
   if (!hasClasses(report.task.kind)) return [];
-  const sure = report.errors.filter((error) => error.confidence > 0.99);
+  const sure = (report.errors ?? []).filter((error) => error.confidence > 0.99);
   if (sure.length < 3) return [];
   return [
     {
@@ -93,8 +93,9 @@ function suspiciousLabels(report: Evidence): Finding[] {
 
 function uselessFeatures(report: Evidence): Finding[] {
   const direction = report.metrics[0]?.direction === "minimize" ? -1 : 1;
-  const useless = report.ablation.filter(({ change }) => direction * change.value >= 0 || (change.low <= 0 && change.high >= 0));
-  if (useless.length === 0 || report.ablation.length < 2) return [];
+  const { ablation = [] } = report;
+  const useless = ablation.filter(({ change }) => direction * change.value >= 0 || (change.low <= 0 && change.high >= 0));
+  if (useless.length === 0 || ablation.length < 2) return [];
   return [
     {
       severity: "idea",

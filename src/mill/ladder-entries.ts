@@ -1,18 +1,18 @@
 import { formatChange, formatCount, formatSeconds, type LadderEntry } from "../design/index.ts";
 import { type Choice, comparePaired, type Metric, winner } from "../modeling/index.ts";
-import type { Rated } from "./ladder.ts";
+import type { RatedEntry } from "./ladder.ts";
 import { type TunedSystem, tunedName } from "./tuning/tuned-candidates.ts";
 
 /** Everything that was rated, and what it is compared by. */
 interface Climbed {
-  readonly rated: readonly Rated[];
+  readonly rated: readonly RatedEntry[];
   readonly reports: TunedSystem["reports"];
   readonly metric: Metric;
   readonly seed: number;
 }
 
 /** What tuning was worth, for the tuned twin of a candidate: both on the same validation rows. */
-function tunedOf(twin: Rated, { rated, reports, metric, seed }: Climbed): Pick<LadderEntry, "tuned"> {
+function tunedOf(twin: RatedEntry, { rated, reports, metric, seed }: Climbed): Pick<LadderEntry, "tuned"> {
   const report = [...reports.values()].find(({ candidate }) => tunedName(candidate) === twin.name);
   const declared = rated.find(({ name }) => name === report?.candidate);
   if (report === undefined || declared === undefined) return {};

@@ -29,20 +29,24 @@ import { rowLatency } from "./measure-latency.ts";
 import type { LabelledRows, PreparedData } from "./prepare-data.ts";
 import { predictionOfStored, storedNumbers } from "./stored-prediction.ts";
 
-/** An entry of the ladder with what it answered on the validation rows. */
-export interface Rated {
+/** An entry of any ladder, with what was judged of it on validation. */
+export interface RatedEntry {
   readonly name: string;
   readonly rung: Rung;
   readonly why?: string;
-  /** Where the answers come from: a candidate that learns, or a rule or person. */
-  readonly candidate?: Candidate;
-  /** Answers before calibration; all validation rows, NaN where a person did not answer. */
-  readonly raw: Prediction;
-  /** What is judged: calibrated out of fold, with intervals; answered rows only. */
+  /** What is judged: rows calibrated out of fold, with intervals; answered rows only. */
   readonly judged: Judged;
   /** Rows of the validation part that were answered; all where absent. */
   readonly answered?: Int32Array;
   readonly record: EntryRecord;
+}
+
+/** An entry of the ladder of a system of rows. */
+export interface Rated extends RatedEntry {
+  /** Where the answers come from: a candidate that learns, or a rule or person. */
+  readonly candidate?: Candidate;
+  /** Answers before calibration; all validation rows, NaN where a person did not answer. */
+  readonly raw: Prediction;
 }
 
 /** What the ledger keeps of an entry. */
@@ -54,7 +58,7 @@ export interface EntryRecord {
   readonly validation: Scores;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly learned: Readonly<Record<string, number | string>>;
-  /** Median microseconds per single row through its graph. */
+  /** Median microseconds per single row through its graph, or per list. */
   readonly latencyMicroseconds?: number;
 }
 

@@ -75,7 +75,7 @@ function shapeFor({ kind, gain }: Task, { classes }: Truth): TaskShape {
 }
 
 /** Bytes that a table takes in memory, about. */
-function bytesOf(table: Table): number {
+export function bytesOf(table: Table): number {
   return [...table.columns.values()].reduce((sum, column) => {
     if (column.kind === "text") return sum + column.values.reduce((bytes, text) => bytes + 16 + 2 * (text?.length ?? 0), 0);
     return sum + (column.kind === "category" ? column.codes : column.values).byteLength;
@@ -83,7 +83,7 @@ function bytesOf(table: Table): number {
 }
 
 /** Profiles may show columns of persons as numbers only, never their values. */
-function withoutPersons(profile: readonly ColumnProfile[], schema: RowSchema): ColumnProfile[] {
+export function withoutPersons(profile: readonly ColumnProfile[], schema: RowSchema): ColumnProfile[] {
   const personal = new Set(schema.columns.filter((column) => column.personal !== undefined).map((column) => column.name));
   return profile.map((one) => {
     if (!personal.has(one.name)) return one;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { RunKey } from "../ledger/index.ts";
-import type { AnySystem } from "../system/index.ts";
+import type { DeclaredSystem } from "../system/index.ts";
 
 /** Plain text for anything that a definition holds; functions count by their source. */
 export function canonical(value: unknown): string {
@@ -21,7 +21,7 @@ export function canonical(value: unknown): string {
  * What makes two runs the same: the definition (with the source of its functions), the data, the seed and the candidates asked for.
  * Settings hidden in a closure are not seen; the definition's own numbers and names are.
  */
-export function runKeyOf(system: AnySystem, run: { seed: number; fingerprint: string; only: readonly string[] }): RunKey {
+export function runKeyOf(system: DeclaredSystem, run: { seed: number; fingerprint: string; only: readonly string[] }): RunKey {
   const { row, ...rest } = system;
   const definition = canonical({ ...rest, columns: Object.keys(row.shape) });
   const key = createHash("sha256")

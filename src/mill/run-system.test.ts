@@ -8,7 +8,8 @@ import { openLedger } from "../ledger/index.ts";
 import { loadModel } from "../serving/index.ts";
 import type { MillEvent } from "./events.ts";
 import { churnSystem, customers } from "./fixtures/churn-system.ts";
-import { type RunOptions, runSystem } from "./run-system.ts";
+import type { RunOptions } from "./run-options.ts";
+import { runSystem } from "./run-system.ts";
 
 let directory = "";
 beforeEach(() => {

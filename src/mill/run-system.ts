@@ -1,12 +1,13 @@
-import { mkdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { Source } from "../data/index.ts";
-import { type RunReport, reportUnits, writeDesignHtml, writeDesignMarkdown } from "../design/index.ts";
+import { type RunReport, reportUnits } from "../design/index.ts";
 import { MillwrightError } from "../errors/index.ts";
-import { type Ledger, type OpenRun, openLedger, storageError } from "../ledger/index.ts";
+import type { OpenRun } from "../ledger/index.ts";
 import { chooseCandidate, confusion, evaluate, scoreSlices } from "../modeling/index.ts";
 import { engineVersions } from "../serving/index.ts";
-import type { AnySystem } from "../system/index.ts";
+import { type AnySystem, type DeclaredSystem, isCatalogueSystem } from "../system/index.ts";
+import { prepareCatalogue } from "./catalogues/prepare-catalogue.ts";
+import { completeCatalogue } from "./catalogues/run-catalogue.ts";
 import type { MillEvent } from "./events.ts";
 import { finalWinner } from "./final-winner.ts";
 import { findingsOf } from "./findings.ts";
@@ -15,28 +16,15 @@ import { judgeRequirements } from "./judge-requirements.ts";
 import { climb, judgedRows, metricsOf, primaryMetricOf } from "./ladder.ts";
 import { ladderEntries } from "./ladder-entries.ts";
 import { measureLatency } from "./measure-latency.ts";
-import { type PackedModel, packModel } from "./pack.ts";
+import { packModel } from "./pack.ts";
 import { type PreparedData, prepareData } from "./prepare-data.ts";
+import { publish } from "./publish.ts";
+import { withRecorder } from "./recorded-run.ts";
 import { requireCandidates } from "./require-candidates.ts";
 import { runKeyOf } from "./run-key.ts";
+import type { RunOptions } from "./run-options.ts";
 import { curvesOf, shownErrors, studyChoice } from "./study-choice.ts";
 import { type TunedSystem, tunedName, twinOf, withTunedCandidates } from "./tuning/tuned-candidates.ts";
-
-/** How a system is run. */
-export interface RunOptions {
-  readonly source: Source;
-  /** Every random choice follows from it. */
-  readonly seed: number;
-  /** Where the ledger, the runs and the models live; made where it is absent. */
-  readonly directory: string;
-  /** Learn these candidates only, beside the baselines. */
-  readonly only?: readonly string[];
-  /** Begin anew instead of resuming an unfinished run. */
-  readonly fresh?: boolean;
-  /** Stops after the present step; what is finished is kept, and the same call resumes. */
-  readonly signal?: AbortSignal;
-  readonly onEvent?: (event: MillEvent) => void;
-}
 
 /** Counts by class, or quantiles of the value, of the training rows. */
 function targetOf(data: PreparedData): Record<string, number> {
@@ -184,43 +172,6 @@ async function complete({ system, options, data, run, earlier, reports, onEvent 
   return report;
 }
 
-/** What is published of a run. */
-interface Publication {
-  readonly system: AnySystem;
-  readonly report: RunReport;
-  readonly earlier: readonly RunReport[];
-  readonly directory: string;
-  /** The run's own package. */
-  readonly place: string;
-  readonly rewrite: PackedModel["rewrite"];
-}
-
-/** Writes the documents, the package in its final form and the system's current model. */
-async function publish({ system, report, earlier, directory, place, rewrite }: Publication): Promise<void> {
-  const documents = {
-    "design.md": writeDesignMarkdown(system, report, { earlier }),
-    "design.html": await writeDesignHtml(system, report, { earlier }),
-  };
-  await mkdir(join(directory, "models"), { recursive: true });
-  await rewrite(place, report.requirements, documents);
-  await rewrite(join(directory, "models", system.name), report.requirements, documents);
-}
-
-/** The last finished runs of a system, for the document's history. */
-function earlierReports(ledger: Ledger, system: string): RunReport[] {
-  return ledger
-    .runs({ system, limit: 20 })
-    .filter(({ status }) => status === "finished")
-    .slice(0, 10)
-    .map(({ run }) => ledger.report(run) as RunReport);
-}
-
-/** One line for the list of runs. */
-function headlineOf(report: RunReport): string {
-  const metric = report.metrics[0]?.name ?? "";
-  return `${report.chosen}: ${metric} ${report.test[metric]?.value.toPrecision(4) ?? "?"} on test`;
-}
-
 /**
  * Takes a system through its stages: data, ladder, judgement, package, design document. Every run is recorded; one that was
  * killed goes on at the first candidate that it had not finished, to the same bits.
@@ -230,31 +181,20 @@ function headlineOf(report: RunReport): string {
  * const report = await runSystem(system, { source: csv("rows.csv"), seed: 1, directory: ".millwright" });
  * console.log(report.chosen, report.test);
  */
-export async function runSystem(declared: AnySystem, options: RunOptions): Promise<RunReport> {
+export async function runSystem(declared: DeclaredSystem, options: RunOptions): Promise<RunReport> {
   const { seed, directory, only = [], fresh = false, signal, onEvent = () => undefined } = options;
   requireCandidates(declared, only);
-  const ledger = openLedger(directory);
-  try {
-    const data = await prepareData(declared, options.source, { seed, ...(signal === undefined ? {} : { signal }), onEvent });
+  const stop = signal === undefined ? {} : { signal };
+  return withRecorder({ directory, seed, fresh, signal, onEvent }, async (recorder) => {
+    if (isCatalogueSystem(declared)) {
+      const data = await prepareCatalogue(declared, options.source, { seed, ...stop, onEvent });
+      const key = runKeyOf(declared, { seed, fingerprint: data.fingerprint, only });
+      return recorder.record(key, (run, earlier) => completeCatalogue({ system: declared, options, data, run, earlier, onEvent }));
+    }
+    const data = await prepareData(declared, options.source, { seed, ...stop, onEvent });
     const { system, reports, notes } = await withTunedCandidates(declared, directory, { fingerprint: data.fingerprint, seed });
     for (const text of notes) onEvent({ type: "note", text });
-    const run = ledger.begin(runKeyOf(system, { seed, fingerprint: data.fingerprint, only }), { fresh });
-    onEvent({ type: "run", run: run.run, system: system.name, seed, resumed: run.resumed });
-    try {
-      const report = await complete({ system, options, data, run, earlier: earlierReports(ledger, system.name), reports, onEvent });
-      run.finish(report, headlineOf(report));
-      onEvent({ type: "done", run: run.run, chosen: report.chosen, seconds: report.seconds });
-      return report;
-    } catch (error) {
-      const reason = storageError(error, directory);
-      // An interrupted run and one without room on the disk can go on; others would fail again.
-      const resumable = signal?.aborted === true || (reason instanceof MillwrightError && reason.code.startsWith("LEDGER_"));
-      if (!resumable) run.fail(reason instanceof Error ? reason.message : String(reason));
-      throw reason;
-    } finally {
-      run.release();
-    }
-  } finally {
-    ledger.close();
-  }
+    const key = runKeyOf(system, { seed, fingerprint: data.fingerprint, only });
+    return recorder.record(key, (run, earlier) => complete({ system, options, data, run, earlier, reports, onEvent }));
+  });
 }

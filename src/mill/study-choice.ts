@@ -25,8 +25,8 @@ const budgetSeconds = 300;
 
 /** What is learned about the chosen candidate by learning it again on less. */
 export interface Study {
-  readonly learning: RunReport["curves"]["learning"];
-  readonly ablation: RunReport["ablation"];
+  readonly learning: NonNullable<RunReport["curves"]["learning"]>;
+  readonly ablation: NonNullable<RunReport["ablation"]>;
 }
 
 /** What studying needs. */
@@ -133,7 +133,7 @@ export function curvesOf(system: AnySystem, chosen: Rated, test: Judged, seed: n
 }
 
 /** Values that a report may show of a row: personal columns are covered. */
-export function shownErrors(judged: Judged, data: PreparedData, threshold: number | undefined): RunReport["errors"] {
+export function shownErrors(judged: Judged, data: PreparedData, threshold: number | undefined): NonNullable<RunReport["errors"]> {
   if (data.shape.kind === "ranking") return [];
   const personal = data.schema.columns.filter((column) => column.personal !== undefined).map((column) => column.name);
   return confidentErrors(judged, threshold === undefined ? {} : { threshold }).map((error) => ({

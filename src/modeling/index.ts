@@ -20,6 +20,8 @@ export type { CalibrationMethod, Candidate, CandidateSearch, Heuristic, RuleAnsw
 export { type CandidateSettings, candidate, candidateAt, rungs } from "./candidate.ts";
 export { type ClickEstimate, clickPropensities, estimateAttraction } from "./clicks/click-propensity.ts";
 export { type ClickSettings, type Impression, type ShownList, simulateClicks } from "./clicks/simulate-clicks.ts";
+export { contextRanker } from "./contexts/context-ranker.ts";
+export type { ContextRankerSettings } from "./contexts/context-ranker-settings.ts";
 export { blend } from "./ensembles/blend.ts";
 export type { Estimator, Examples, FitContext, FitProgress, Fitted } from "./estimator.ts";
 export { type AblationResult, type AblationSettings, ablation } from "./evaluation/ablation.ts";
@@ -43,6 +45,13 @@ export {
   type PermutationImportanceSettings,
   permutationImportance,
 } from "./explanations/permutation-importance.ts";
+export { type AllowSettings, allowUnknown } from "./finding/allow-unknown.ts";
+export { ownHistory } from "./finding/baselines/own-history.ts";
+export { popularity } from "./finding/baselines/popularity.ts";
+export { randomOrder } from "./finding/baselines/random-order.ts";
+export { type RecentPopularitySettings, recentPopularity } from "./finding/baselines/recent-popularity.ts";
+export { itemShares, itemTotals } from "./finding/event-totals.ts";
+export { findLists, type RequestSet } from "./finding/find-lists.ts";
 export type {
   Askers,
   Catalogue,
@@ -55,13 +64,42 @@ export type {
   FittedFinder,
   RankedLists,
   Reason,
+  RelatedEvents,
   SavedFinder,
+  StageTime,
 } from "./finding/finder.ts";
+export { type FinderCandidate, type FinderCandidateSettings, finderCandidate } from "./finding/finder-candidate.ts";
+export { itemLikeness } from "./finding/item-likeness.ts";
+export { judgeLists, type QuestionSet } from "./finding/judge-lists.ts";
+export { type RankedList, rankedLists } from "./finding/ranked-lists.ts";
+export { finderKinds, type RestoreFinder, restoreFinder } from "./finding/registry.ts";
+export { selectTop, type TopSettings } from "./finding/select-top.ts";
+export { tieOrder } from "./finding/tie-order.ts";
 export { learnedShape, learnedTruth } from "./fitting/learn-as.ts";
+export { type GraphSettings, graphFinder } from "./graphs/graph-finder.ts";
+export type { ScorerKind } from "./graphs/graph-scorer.ts";
+export { type RerankedGraphSettings, rerankedGraph } from "./graphs/reranked-graph.ts";
+export { blendScorers } from "./graphs/scorers/blend-scorers.ts";
+export { type CircleOfTrustSettings, circleOfTrust } from "./graphs/scorers/circle-of-trust.ts";
+export { type CoFollowSettings, coFollow } from "./graphs/scorers/co-follow.ts";
+export { type NeighborhoodSettings, type NeighborWeight, neighborhood } from "./graphs/scorers/neighborhood.ts";
+export { nodePopularity } from "./graphs/scorers/node-popularity.ts";
+export { type PersonalizedPageRankSettings, personalizedPageRank } from "./graphs/scorers/personalized-page-rank.ts";
+export { type RandomWalkEmbeddingSettings, randomWalkEmbedding } from "./graphs/scorers/random-walk-embedding.ts";
+export { reciprocity } from "./graphs/scorers/reciprocity.ts";
+export { type SpectralEmbeddingSettings, spectralEmbedding } from "./graphs/scorers/spectral-embedding.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
-export { elasticNetSpace, huberSpace, lassoSpace, logisticSpace, multinomialSpace, ridgeSpace } from "./linear/linear-spaces.ts";
+export {
+  elasticNetSpace,
+  huberSpace,
+  lassoSpace,
+  logisticSpace,
+  multinomialSpace,
+  pairwiseSpace,
+  ridgeSpace,
+} from "./linear/linear-spaces.ts";
 export { type LogisticRegressionSettings, logisticRegression } from "./linear/logistic-regression.ts";
 export { type MultinomialRegressionSettings, multinomialRegression } from "./linear/multinomial-regression.ts";
 export { type PairwiseRegressionSettings, pairwiseRegression } from "./linear/pairwise-regression.ts";
@@ -75,6 +113,19 @@ export { expectedCalibrationError } from "./metrics/expected-calibration-error.t
 export { expectedCost } from "./metrics/expected-cost.ts";
 export { fScore } from "./metrics/f-score.ts";
 export { intervalCoverage } from "./metrics/interval-coverage.ts";
+export { type CoverageAtPrecisionSettings, confidenceThreshold, coverageAtPrecision } from "./metrics/lists/coverage-at-precision.ts";
+export { listAveragePrecision } from "./metrics/lists/list-average-precision.ts";
+export { listCoverage } from "./metrics/lists/list-coverage.ts";
+export { listDiversity } from "./metrics/lists/list-diversity.ts";
+export { listHit } from "./metrics/lists/list-hit.ts";
+export type { ListMetricSettings } from "./metrics/lists/list-metric.ts";
+export { listNdcg } from "./metrics/lists/list-ndcg.ts";
+export { listNovelty } from "./metrics/lists/list-novelty.ts";
+export { listPopularityBias } from "./metrics/lists/list-popularity-bias.ts";
+export { listPrecision } from "./metrics/lists/list-precision.ts";
+export { listRecall } from "./metrics/lists/list-recall.ts";
+export { listReciprocalRank } from "./metrics/lists/list-reciprocal-rank.ts";
+export { precisionWhenShown, shownShare } from "./metrics/lists/shown.ts";
 export { logLoss } from "./metrics/log-loss.ts";
 export { macroAccuracy } from "./metrics/macro-accuracy.ts";
 export { macroF1 } from "./metrics/macro-f1.ts";
@@ -85,7 +136,7 @@ export { meanAveragePrecision } from "./metrics/mean-average-precision.ts";
 export { meanIntervalWidth } from "./metrics/mean-interval-width.ts";
 export { meanReciprocalRank, type RelevanceSettings } from "./metrics/mean-reciprocal-rank.ts";
 export { medianAbsolutePercentageError } from "./metrics/median-absolute-percentage-error.ts";
-export type { Judged, Measured, Metric } from "./metrics/metric.ts";
+export type { Judged, JudgedLists, ListTaskKind, Measured, Metric } from "./metrics/metric.ts";
 export { type NdcgSettings, ndcgAtK } from "./metrics/ndcg-at-k.ts";
 export { pinball } from "./metrics/pinball.ts";
 export { precision } from "./metrics/precision.ts";
@@ -157,13 +208,28 @@ export { type TrainedNetwork, type TrainNetworkContext, type TrainNetworkSetting
 export type { TrainingData } from "./neural/training/columns.ts";
 export type { CheckpointSettings, EpochRecord, TrainingProgress } from "./neural/training/training-job.ts";
 export type { Prediction } from "./prediction.ts";
-export { allEstimators, allMetrics, type EstimatorCheck, type RegisteredEstimator } from "./registry.ts";
+export { type BlendSettings, blendFinders } from "./recommendation/blend-finders.ts";
+export { type EaseSettings, ease } from "./recommendation/ease.ts";
+export { type FactorizationMachineSettings, factorizationMachine } from "./recommendation/factorization-machine.ts";
+export { type FrequencyRecencySettings, frequencyRecency } from "./recommendation/frequency-recency.ts";
+export { type ImplicitLeastSquaresSettings, implicitLeastSquares } from "./recommendation/implicit-least-squares.ts";
+export { type ItemNeighborsSettings, itemNeighbors } from "./recommendation/item-neighbors.ts";
+export { type ItemTransitionsSettings, itemTransitions } from "./recommendation/item-transitions.ts";
+export { type ListSimilaritySettings, listSimilarity } from "./recommendation/list-similarity.ts";
+export { type PersonalizedRankingSettings, personalizedRanking } from "./recommendation/personalized-ranking.ts";
+export { recommenderKinds, restoreRecommender } from "./recommendation/recommender-kinds.ts";
+export { type SessionNeighborsSettings, sessionNeighbors } from "./recommendation/session-neighbors.ts";
+export { allEstimators, allMetrics, type EstimatorCheck, listQualities, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";
 export { type BinarySettings, binary } from "./tasks/binary.ts";
+export { type CatalogueTask, type CatalogueTaskSettings, listDepth } from "./tasks/catalogue-task.ts";
 export { judge, shapeOf } from "./tasks/judge.ts";
+export { type LinkPredictionSettings, linkPrediction } from "./tasks/link-prediction.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
 export { type RankingSettings, ranking } from "./tasks/ranking.ts";
+export { type RecommendationSettings, recommendation } from "./tasks/recommendation.ts";
 export { type RegressionSettings, regression } from "./tasks/regression.ts";
+export { type RetrievalSettings, retrieval } from "./tasks/retrieval.ts";
 export { type Confidence, hasClasses, type Task, type TaskKind, type TaskShape, type Truth } from "./tasks/task.ts";
 export { type BoostedTreesSettings, boostedTrees } from "./trees/boosted-trees.ts";
 export type {
@@ -209,7 +275,7 @@ export { extraTrees, type RandomForestSettings, randomForest } from "./trees/ran
 export type { TreeEnsemble, TreeLink } from "./trees/tree-ensemble.ts";
 export { boostedTreesSpace, extraTreesSpace, randomForestSpace } from "./trees/tree-spaces.ts";
 export { treesAccelerator } from "./trees/trees-accelerator.ts";
-export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck } from "./tuning/all-samplers.ts";
+export { allPruners, allSamplers, type RegisteredSampler, type SamplerCheck, type TrialSteps } from "./tuning/all-samplers.ts";
 export { askTrial, type Outcome, reportValue, tellTrial } from "./tuning/ask-tell.ts";
 export { bestTrials, dominates } from "./tuning/best-trials.ts";
 export { type Fanova, type FanovaSettings, fanova, type Interaction, type MarginalCurve } from "./tuning/importance/fanova.ts";

@@ -74,4 +74,4 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: () => multilayerPerceptron({ hidden: [8, 4], activation: "silu", normalization: "batch", epochs: 5, members: 2 }) },
 ];
 
-export { allMetrics } from "./metrics/all-metrics.ts";
+export { allMetrics, listQualities } from "./metrics/all-metrics.ts";

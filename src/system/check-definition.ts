@@ -1,41 +1,16 @@
-import { didYouMean, type ErrorCode, MillwrightError } from "../errors/index.ts";
+import { MillwrightError } from "../errors/index.ts";
 import { type Candidate, decodePoint, unitCube } from "../modeling/index.ts";
-import { measures } from "../setup/index.ts";
+import { checkEntries, checkRequirements, checkSystemName, mustBeKnown } from "./check-parts.ts";
 import type { AnySystem } from "./system.ts";
 
-/** Fails when `name` is not among `allowed`. */
-function mustBeKnown(code: ErrorCode, name: string, allowed: readonly string[], where: string): void {
-  if (allowed.includes(name)) return;
-  throw new MillwrightError(code, `${where} names "${name}", which is not known.`, didYouMean(name, allowed));
-}
-
 function checkNames(system: AnySystem): void {
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(system.name)) {
-    throw new MillwrightError(
-      "SYSTEM_NAME_INVALID",
-      `the system's name is "${system.name}".`,
-      'Use small letters, digits and single hyphens, like "card-fraud".',
-    );
-  }
   const { heuristics, humans, candidates } = system.modeling;
-  if (candidates.length === 0) {
-    throw new MillwrightError(
-      "SYSTEM_NOTHING_TO_LEARN",
-      `system "${system.name}" has no candidates.`,
-      "Add at least one to modeling.candidates: the simplest model that could work.",
-    );
-  }
-  const seen = new Set(["random", "constant", "given_order"]);
-  for (const name of [...Object.keys(heuristics ?? {}), ...Object.keys(humans ?? {}), ...candidates.map((one) => one.name)]) {
-    if (seen.has(name)) {
-      throw new MillwrightError(
-        "SYSTEM_DUPLICATE_NAME",
-        `two entries on the ladder of "${system.name}" are called "${name}".`,
-        'Give each its own name; "random", "constant" and "given_order" are taken by the baselines that every run adds.',
-      );
-    }
-    seen.add(name);
-  }
+  checkSystemName(system.name);
+  checkEntries(system.name, {
+    names: [...Object.keys(heuristics ?? {}), ...Object.keys(humans ?? {}), ...candidates.map((one) => one.name)],
+    candidates: candidates.length,
+    reserved: ["random", "constant", "given_order"],
+  });
 }
 
 /** A candidate's features, and those that its search makes in the middle of its space. */
@@ -68,18 +43,6 @@ function checkFeatures(system: AnySystem, known: readonly string[]): void {
         );
       }
     }
-  }
-}
-
-function checkRequirements(system: AnySystem): void {
-  const metrics = system.modeling.task.metrics.map((metric) => metric.name);
-  const derived = system.setup.costs === undefined ? [] : ["expected_cost"];
-  const slices = Object.keys(system.data.slices ?? {});
-  for (const requirement of system.setup.requirements) {
-    const where = `requirement "${requirement.name}"`;
-    const allowed = requirement.kind === "measure" ? measures : [...metrics, ...derived];
-    mustBeKnown("SYSTEM_REQUIREMENT_UNKNOWN", requirement.of, requirement.kind === "metric" ? [...allowed, ...measures] : allowed, where);
-    if (requirement.slice !== undefined) mustBeKnown("SYSTEM_REQUIREMENT_UNKNOWN", requirement.slice.by, slices, where);
   }
 }
 
@@ -145,7 +108,10 @@ export function checkDefinition(system: AnySystem): void {
   for (const column of Object.values(system.modeling.humans ?? {}))
     mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, columns, "modeling.humans");
   checkFeatures(system, known);
-  checkRequirements(system);
+  checkRequirements(system.setup, {
+    metrics: system.modeling.task.metrics.map((metric) => metric.name),
+    slices: Object.keys(system.data.slices ?? {}),
+  });
   if (system.setup.costs !== undefined && system.modeling.task.kind !== "binary") {
     throw new MillwrightError(
       "SYSTEM_COSTS_NOT_BINARY",

@@ -1,4 +1,6 @@
 import type { RowShape } from "../data/index.ts";
+import { type AnyCatalogueSystem, type CatalogueSystemDefinition, type DeclaredSystem, isCatalogueSystem } from "./catalogue-system.ts";
+import { checkCatalogueDefinition } from "./check-catalogue-definition.ts";
 import { checkDefinition } from "./check-definition.ts";
 import type { ColumnOf, RequestOf, System, SystemDefinition } from "./system.ts";
 
@@ -25,9 +27,30 @@ import type { ColumnOf, RequestOf, System, SystemDefinition } from "./system.ts"
  */
 export function defineSystem<Shape extends RowShape, const Target extends ColumnOf<Shape>, const Derived extends string = never>(
   definition: SystemDefinition<Shape, Derived, Target>,
-): System<RequestOf<Shape, Target>, Target> {
+): System<RequestOf<Shape, Target>, Target>;
+/**
+ * Declares a system that finds items of a catalogue: its rows are events of askers with items.
+ * @throws as above
+ * @example
+ * export default defineSystem({
+ *   name: "books",
+ *   title: "What to read next?",
+ *   row: z.object({ reader: column.category(), book: column.category(), day: column.timestamp() }),
+ *   setup: { goal: "Readers find their next book.", requirements: [atLeast("ndcg_at_10", 0.05)] },
+ *   data: { sample: () => csv("loans.csv"), split: leaveOneOut() },
+ *   modeling: {
+ *     task: recommendation({ asker: "reader", item: "book", time: "day" }),
+ *     candidates: [finderCandidate("popular lately", { finder: recentPopularity({ halfLife: 0.02 }) })],
+ *   },
+ * });
+ */
+export function defineSystem<Shape extends RowShape, Known extends RowShape = RowShape>(
+  definition: CatalogueSystemDefinition<Shape, Known>,
+): AnyCatalogueSystem;
+export function defineSystem(definition: unknown): DeclaredSystem {
   // Rows are typed in the definition and untyped inside the mill, which builds them from the same schema.
-  const system = definition as unknown as System<RequestOf<Shape, Target>, Target>;
-  checkDefinition(system);
+  const system = definition as DeclaredSystem;
+  if (isCatalogueSystem(system)) checkCatalogueDefinition(system);
+  else checkDefinition(system);
   return Object.freeze(system);
 }

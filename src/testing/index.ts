@@ -2,6 +2,7 @@ export { type EstimatorContractCheck, estimatorContract } from "./estimator-cont
 export { type FeatureCase, featureContract } from "./feature-contract.ts";
 export { gradientContract } from "./gradient-contract.ts";
 export { type MetricCase, metricCases } from "./judged-cases.ts";
+export { listCase } from "./judged-list-case.ts";
 export { metricContract } from "./metric-contract.ts";
 export { type ContractCheck, opContract } from "./op-contract.ts";
 export { prunerContract } from "./pruner-contract.ts";

@@ -1,13 +1,13 @@
 import { Table } from "../data/index.ts";
 import { type Random, random } from "../kernels/index.ts";
-import type { Judged, Prediction, TaskShape } from "../modeling/index.ts";
+import type { Judged, TaskShape } from "../modeling/index.ts";
 
 /** Judged rows that a metric is tried on. */
 export interface MetricCase {
   readonly name: string;
   readonly judged: Judged;
-  /** The same rows with the best possible predictions. */
-  readonly perfect: Prediction;
+  /** The same rows with the best possible predictions; absent for metrics that do not look at the truth. */
+  readonly perfect?: Judged;
   /** The rows once more behind all rows, as other units than the originals where the metric draws units; `rows` may be any. */
   readonly repeat: (judged: Judged, rows: Int32Array) => Judged;
 }
@@ -67,7 +67,12 @@ function binaryCase(rows: number, steps: number, stream: Random): MetricCase {
   const truth = Float64Array.from({ length: rows }, (_, row) => (row % 3 === 0 ? 1 : 0));
   const values = truth.map((label) => Math.round(steps * Math.min(1, Math.max(0, 0.5 * stream.next() + 0.4 * label))) / steps);
   const judged = { truth, prediction: { rows, width: 1, values }, table: tableOf(rows), classes: ["no", "yes"] };
-  return { name: `${rows} binary rows with ${steps} scores`, judged, perfect: { rows, width: 1, values: truth }, repeat };
+  return {
+    name: `${rows} binary rows with ${steps} scores`,
+    judged,
+    perfect: { ...judged, prediction: { rows, width: 1, values: truth } },
+    repeat,
+  };
 }
 
 function multiclassCase(rows: number, stream: Random): MetricCase {
@@ -84,7 +89,12 @@ function multiclassCase(rows: number, stream: Random): MetricCase {
   });
   const classes = Array.from({ length: CLASSES }, (_, k) => `class ${k}`);
   const judged = { truth, prediction: { rows, width: CLASSES, values }, table: tableOf(rows), classes };
-  return { name: `${rows} rows of ${CLASSES} classes`, judged, perfect: { rows, width: CLASSES, values: perfect }, repeat };
+  return {
+    name: `${rows} rows of ${CLASSES} classes`,
+    judged,
+    perfect: { ...judged, prediction: { rows, width: CLASSES, values: perfect } },
+    repeat,
+  };
 }
 
 function regressionCase(rows: number, stream: Random): MetricCase {
@@ -96,7 +106,12 @@ function regressionCase(rows: number, stream: Random): MetricCase {
     table: tableOf(rows),
     classes: [],
   };
-  return { name: `${rows} quantities`, judged, perfect: { rows, width: 1, values: truth, low: truth, high: truth }, repeat };
+  return {
+    name: `${rows} quantities`,
+    judged,
+    perfect: { ...judged, prediction: { rows, width: 1, values: truth, low: truth, high: truth } },
+    repeat,
+  };
 }
 
 /** Cases of one kind of task, with ties, for `metricContract`. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { random } from "../kernels/index.ts";
 import { type Judged, type Metric, measure, takeJudged } from "../modeling/index.ts";
 import { type MetricCase, metricCases } from "./judged-cases.ts";
+import { listCase } from "./judged-list-case.ts";
 import type { ContractCheck } from "./op-contract.ts";
 
 const kinds = ["binary", "multiclass", "regression", "ranking"] as const;
@@ -66,7 +67,8 @@ function checkOrder(metric: Metric, { judged }: MetricCase): void {
 }
 
 function checkDirection(metric: Metric, { judged, perfect }: MetricCase): void {
-  const best = measure(metric, { ...judged, prediction: perfect });
+  if (perfect === undefined) return;
+  const best = measure(metric, perfect);
   const real = measure(metric, judged);
   const sign = metric.direction === "maximize" ? 1 : -1;
   assert.ok(sign * (best - real) >= -1e-12, `perfect predictions reach ${best}, others ${real}`);
@@ -86,6 +88,12 @@ function checkPurity(metric: Metric, { judged }: MetricCase): void {
   assert.deepEqual({ prediction: judged.prediction, truth: judged.truth }, before);
 }
 
+/** Cases of the kinds of tasks that a metric judges. */
+function casesOf(metric: Metric): readonly MetricCase[] {
+  if (metric.depth !== undefined) return [listCase({ withPerfect: true })];
+  return kinds.filter((kind) => metric.tasks?.includes(kind) ?? true).flatMap((kind) => metricCases(kind));
+}
+
 function checkWords(metric: Metric): void {
   assert.match(metric.name, /^[a-z][a-z0-9_.]*$/, "the name is snake case");
   assert.ok(metric.definition.length > 10, "the definition is a sentence");
@@ -98,10 +106,7 @@ function checkWords(metric: Metric): void {
  * @param cases - rows to try it on; those of its kinds of tasks unless told.
  * @example for (const { title, check } of metricContract(rocAuc)) it(title, check);
  */
-export function metricContract(
-  metric: Metric,
-  cases: readonly MetricCase[] = (metric.tasks ?? kinds).flatMap((kind) => metricCases(kind)),
-): ContractCheck[] {
+export function metricContract(metric: Metric, cases: readonly MetricCase[] = casesOf(metric)): ContractCheck[] {
   const facts: readonly (readonly [string, (metric: Metric, one: MetricCase) => void])[] = [
     ["is within its range", checkRange],
     ["does not change when every row weighs 1", checkUnitWeights],

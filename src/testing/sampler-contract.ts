@@ -99,6 +99,7 @@ function checkDeterminism(make: () => Sampler): void {
 function checkResume(make: () => Sampler): void {
   const loss: Objective = (values, number) => {
     if (number % 7 === 3) return { state: "failed", reason: "threw", seconds: 1 };
+    if (number % 5 === 4) return { state: "pruned", reason: "too slow", seconds: 1 };
     return complete(richLoss(values));
   };
   const definition = definitionOf(make);
@@ -198,6 +199,17 @@ function checkLearning(make: () => Sampler): void {
   assert.ok(own < 0.7 * drawn, `of 90 trials on a bowl the best is ${own}; drawn at random it is ${drawn}`);
 }
 
+/** The best values lie on a plateau in a corner, where searches run into the bounds of every range. */
+function checkRepeats(make: () => Sampler): void {
+  const space = searchSpace({ x: numberRange(0, 1), y: numberRange(1e-3, 1, { scale: "log" }), n: integerRange(1, 4) });
+  const loss: Objective = ({ x, y, n }) => complete(Math.max(0.3, 1 - Number(x)) + Math.max(0.3, 1 - Number(y)) - Number(n));
+  for (const seed of [1, 2]) {
+    const trials = runStudy(definitionOf(make, { space, seed }), 60, loss);
+    const distinct = new Set(trials.map(({ parameters }) => JSON.stringify(parameters)));
+    assert.equal(distinct.size, 60, "60 trials try 60 points");
+  }
+}
+
 /** A refusal with a code is an answer, too, where a check is skipped. */
 function refusesCleanly(make: () => Sampler): void {
   try {
@@ -209,7 +221,7 @@ function refusesCleanly(make: () => Sampler): void {
 
 /**
  * What every sampler must keep, as checks for any test runner: values within the space, its conditions and constraints; the same proposals
- * for the same study, also after it was stored and resumed; no point twice while others run; objectives that fail, return NaN or never
+ * for the same study, also after it was stored and resumed; no point twice, alone or while others run; objectives that fail, return NaN or never
  * change; spaces of one point; several objectives; earlier studies; and that it learns.
  * @param reasons - checks to leave out, each with the reason.
  * @example for (const { title, check, skip } of samplerContract(() => tpeSampler())) it.skipIf(skip !== undefined)(title, check);
@@ -225,6 +237,7 @@ export function samplerContract(
     ["resume", "proposes the same next point after a study was stored and resumed", checkResume],
     ["parallel", "gives workers at the same time different points", checkParallel],
     ["survival", "survives failures, NaN, constants and broken constraints", checkSurvival],
+    ["repeats", "tries no point twice, on a plateau in a corner neither", checkRepeats],
     ["small", "copes with spaces of one point and runs through small ones without a repeat", checkSmall],
     ["objectives", "takes several objectives", checkObjectives],
     ["earlier", "takes trials of earlier studies, and passes over those of another space", checkEarlier],

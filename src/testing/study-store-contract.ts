@@ -139,6 +139,22 @@ async function givesUpDeadlyTrials(store: StudyStore): Promise<void> {
   assert.match(deadly?.outcome?.reason ?? "", /lost 3 times/);
 }
 
+async function reclaims(store: StudyStore): Promise<void> {
+  const { study } = await store.open(request, { most: 3 });
+  const [busy, silent] = [await taken(store, study, "busy"), await taken(store, study, "silent", lost)];
+  await store.reclaim(study);
+  const { revision, trials } = await store.changes(study, 0);
+  assert.deepEqual(
+    trials.map(({ number, state }) => [number, state]),
+    [
+      [busy.number, "running"],
+      [silent.number, "waiting"],
+    ],
+  );
+  await store.reclaim(study);
+  assert.deepEqual((await store.changes(study, revision)).trials, [], "where nothing is lost, nothing changes");
+}
+
 async function letsGo(store: StudyStore): Promise<void> {
   const { study } = await store.open(request, { most: 3 });
   for (let round = 0; round < 5; round++) await store.letGo(await taken(store, study));
@@ -201,6 +217,7 @@ const checks: readonly (readonly [string, (store: StudyStore) => Promise<void>])
   ["tells what has changed since a revision, and nothing else", tellsChanges],
   ["gives the trial of a lost worker to another, who alone can end it", takesOverFromLost],
   ["gives up a trial that loses every worker", givesUpDeadlyTrials],
+  ["takes trials back from workers that are silent for too long", reclaims],
   ["takes trials back from who lets them go, and from those that are known to be dead", letsGo],
   ["closes: no trial is taken any more, and the study goes on when it is opened again", closes],
   ["has one lock per study", locks],

@@ -23,8 +23,8 @@ function addSearchOptions(command: Command): Command {
     .option("--minutes <number>", "begin no trial after so long", positiveNumber("--minutes"))
     .option("--workers <number>", "trials at a time; 0 only steers workers elsewhere", wholeNumber("--workers", 0, 256), 1)
     .addOption(new Option("--isolation <kind>", "what a trial runs in").choices(["processes", "threads"]).default("processes"))
-    .option("--sampler <name>", "auto, random, grid, quasi-random, tpe, gaussian-process, cma, evolution, nsga2")
-    .option("--pruner <name>", "auto, none, median, successive-halving, asha, hyperband, wilcoxon")
+    .option("--sampler <name>", "what proposes settings")
+    .option("--pruner <name>", "what gives trials up half way")
     .option("--folds <number>", "folds of the training rows; 1 holds a quarter out", wholeNumber("--folds", 1, 50))
     .option("--repeats <number>", "divide into folds anew so many times", wholeNumber("--repeats", 1, 50))
     .option("--objectives <names>", "quality, or a trade: quality,latency or quality,size")
@@ -38,6 +38,19 @@ function addSearchOptions(command: Command): Command {
 
 function collect(name: string, before: readonly string[] = []): string[] {
   return [...before, name];
+}
+
+/** Puts the names that there are into the help, once the command is asked for: other commands need not load them. */
+function nameMethods(program: Command, command: Command): void {
+  program.hook("preSubcommand", async (_, asked) => {
+    if (asked !== command) return;
+    const { prunerNames, samplerNames } = await import("../../mill/index.ts");
+    const names: Readonly<Record<string, readonly string[]>> = { sampler: samplerNames, pruner: prunerNames };
+    for (const option of command.options) {
+      const known = names[option.name()];
+      if (known !== undefined) option.description += `: ${known.join(", ")}`;
+    }
+  });
 }
 
 /** `millwright tune`: searches the spaces of a system's candidates for better settings. */
@@ -56,6 +69,7 @@ export function addTuneCommand(program: Command, context: CommandContext): void 
     .addOption(dataOption())
     .addOption(seedOption())
     .addOption(directoryOption());
+  nameMethods(program, command);
   addSearchOptions(command).action(
     action<TuneCommandOptions>(context, async (options, name = "") => {
       const { openWorkplace } = await import("../mill-system.ts");

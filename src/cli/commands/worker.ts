@@ -30,11 +30,11 @@ export function addWorkerCommand(program: Command, context: CommandContext): voi
     .action(
       action<WorkerOptions>(context, async (options) => {
         const { workForStudies } = await import("../work-for-studies.ts");
-        const { storeAddress } = await import("../tune-system.ts");
+        const { storeAddress } = await import("../store-address.ts");
         const stopping = "Stopping. Trials under way are given back.";
         const { result, interrupted } = await untilInterrupted(terminal, stopping, (signal) =>
           workForStudies(terminal, {
-            store: storeAddress(terminal, options.store),
+            store: storeAddress(terminal.directory, options.store),
             workers: options.workers,
             isolation: options.isolation,
             ...(options.untilIdle === undefined ? {} : { idleSeconds: options.untilIdle }),

@@ -22,6 +22,16 @@ export interface Source {
    * @throws as `read`, and what `batches.use` throws
    */
   stream?(schema: RowSchema, context: ReadContext, batches: Batches): Promise<void>;
+  /** What belongs to these rows and has rows of its own, by name: the catalogue of the items that events name. */
+  readonly beside?: Readonly<Record<string, Source>>;
+}
+
+/**
+ * Rows with what belongs to them.
+ * @example withBeside(csv("views.csv"), { catalogue: csv("products.csv"), purchases: csv("purchases.csv") })
+ */
+export function withBeside(source: Source, beside: Readonly<Record<string, Source>>): Source {
+  return { ...source, beside };
 }
 
 /** Where a stream of rows goes. */

@@ -10,10 +10,11 @@ const most = 20;
 
 /** What the primary metric changes by when a group of features is left out; undefined where nothing was left out. */
 export function ablationChart(report: RunReport): Chart | undefined {
-  if (report.ablation.length === 0) return undefined;
+  const { ablation = [] } = report;
+  if (ablation.length === 0) return undefined;
   const metric = primaryMetric(report);
   const sign = metric.direction === "maximize" ? 1 : -1;
-  const sorted = [...report.ablation].sort((a, b) => sign * (a.change.value - b.change.value));
+  const sorted = [...ablation].sort((a, b) => sign * (a.change.value - b.change.value));
   const rows: IntervalRow[] = sorted.slice(0, most).map(({ group, change }) => ({
     label: `without ${oneLine(group)}`,
     interval: change,

@@ -8,7 +8,7 @@ import { metricLabel } from "./ladder-chart.ts";
 
 /** The primary metric on validation by number of training rows; undefined where there are fewer than two points. */
 export function learningCurve(report: RunReport): Chart | undefined {
-  const points = report.curves.learning;
+  const { learning: points = [] } = report.curves;
   if (points.length < 2) return undefined;
   const metric = primaryMetric(report);
   const rows = points.map((point) => point.rows);

@@ -10,8 +10,9 @@ const most = 20;
 
 /** How often each class occurs in the training rows; undefined for regression. */
 export function targetChart(report: RunReport): Chart | undefined {
-  if (!hasClasses(report.task.kind)) return undefined;
-  const all = Object.entries(report.data.target).sort((a, b) => b[1] - a[1]);
+  const { target } = report.data;
+  if (!hasClasses(report.task.kind) || target === undefined) return undefined;
+  const all = Object.entries(target).sort((a, b) => b[1] - a[1]);
   const total = all.reduce((sum, [, count]) => sum + count, 0);
   if (all.length < 2 || total === 0) return undefined;
   const shown = all.length <= most ? all : [...all.slice(0, most / 2), ...all.slice(-most / 2)];

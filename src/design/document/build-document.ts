@@ -1,4 +1,4 @@
-import type { AnySystem } from "../../system/index.ts";
+import type { DeclaredSystem } from "../../system/index.ts";
 import { answerQuestions, stages } from "../framework-questions.ts";
 import { oneLine } from "../one-line.ts";
 import { reportUnits } from "../report-units.ts";
@@ -14,7 +14,7 @@ import { requirementsSection } from "./requirements-section.ts";
 import { verdictSection } from "./verdict-section.ts";
 
 /** The document of a run: first the verdict, then the evidence, then every question of the four stages. */
-export function buildDocument(system: AnySystem, measured: RunReport, earlier: readonly RunReport[] = []): DesignDocument {
+export function buildDocument(system: DeclaredSystem, measured: RunReport, earlier: readonly RunReport[] = []): DesignDocument {
   const report: RunReport = { ...measured, units: measured.units ?? reportUnits(system) };
   const warning = simulatedWarning(report);
   return {
@@ -44,7 +44,7 @@ function findingsSection(report: RunReport): Section {
   };
 }
 
-function stageSections(system: AnySystem, report: RunReport): Section[] {
+function stageSections(system: DeclaredSystem, report: RunReport): Section[] {
   const answered = answerQuestions(system, report);
   return stages.map(({ stage, title }, index) => ({
     id: `stage-${stage}`,
@@ -66,7 +66,7 @@ function stageSections(system: AnySystem, report: RunReport): Section[] {
   }));
 }
 
-function openQuestionsSection(system: AnySystem, report: RunReport): Section {
+function openQuestionsSection(system: DeclaredSystem, report: RunReport): Section {
   const answered = answerQuestions(system, report);
   const open = answered.filter(({ answer }) => answer === undefined);
   const id = "open-questions";

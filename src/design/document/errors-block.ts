@@ -1,5 +1,5 @@
 import { hasClasses } from "../../modeling/index.ts";
-import type { AnySystem } from "../../system/index.ts";
+import type { DeclaredSystem } from "../../system/index.ts";
 import { formatPlain, formatShare } from "../format-number.ts";
 import { oneLine, shorten } from "../one-line.ts";
 import { declaredColumns } from "../questions/declaration.ts";
@@ -10,14 +10,15 @@ const mostRows = 12;
 const mostColumns = 8;
 
 /** The most confident errors on validation, without personal columns; undefined where there are none. */
-export function errorsBlock(system: AnySystem, report: RunReport): Block | undefined {
-  if (report.errors.length === 0) return undefined;
+export function errorsBlock(system: DeclaredSystem, report: RunReport): Block | undefined {
+  const { errors = [] } = report;
+  if (errors.length === 0) return undefined;
   const personal = new Set(
     declaredColumns(system)
       .filter((column) => column.personal !== undefined)
       .map((column) => column.name),
   );
-  const names = [...new Set(report.errors.flatMap((error) => Object.keys(error.row)))].filter(
+  const names = [...new Set(errors.flatMap((error) => Object.keys(error.row)))].filter(
     (name) => !personal.has(name) && name !== report.task.target,
   );
   const shown = names.slice(0, mostColumns);
@@ -32,7 +33,7 @@ export function errorsBlock(system: AnySystem, report: RunReport): Block | undef
         { title: "confidence", align: "right" },
         ...shown.map((title) => ({ title: oneLine(title) })),
       ],
-      rows: report.errors
+      rows: errors
         .slice(0, mostRows)
         .map((error) => [
           { text: answerText(report, error.truth), tone: "strong" as const },

@@ -2,6 +2,7 @@ import { ladderChart } from "../charts/ladder-chart.ts";
 import { decimalsFor, formatChange, formatCount, formatInterval, formatMicroseconds, formatSeconds } from "../format-number.ts";
 import { primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
+import { exampleNoun } from "../questions/catalogue-answers.ts";
 import type { RunReport } from "../run-report.ts";
 import type { Section } from "./blocks.ts";
 
@@ -15,7 +16,7 @@ export function ladderSection(report: RunReport): Section {
     blocks: [
       {
         kind: "text",
-        text: `Each rung must beat the one below by more than noise (${metric.name} on ${formatCount(report.data.split.validation)} validation rows, paired bootstrap, 95 %) to be chosen. ${oneLine(metric.definition)}`,
+        text: `Each rung must beat the one below by more than noise (${metric.name} on ${formatCount(report.data.split.validation)} validation ${exampleNoun(report)}, paired bootstrap, 95 %) to be chosen. ${oneLine(metric.definition)}`,
       },
       { kind: "chart", chart: ladderChart(report) },
       {
@@ -27,7 +28,7 @@ export function ladderSection(report: RunReport): Section {
             { title: metric.name, align: "right" },
             { title: "difference to the rung below", align: "right" },
             { title: "fit", align: "right" },
-            { title: "per row", align: "right" },
+            { title: report.data.catalogue === undefined ? "per row" : "per list", align: "right" },
           ],
           marked: report.ladder.findIndex((entry) => entry.candidate === report.chosen),
           rows: report.ladder.map((entry) => {

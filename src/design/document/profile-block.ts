@@ -1,4 +1,4 @@
-import type { AnySystem } from "../../system/index.ts";
+import type { DeclaredSystem } from "../../system/index.ts";
 import { distributionOf, missingOf, valuesOf } from "../column-summary.ts";
 import { formatCount, formatShare } from "../format-number.ts";
 import { oneLine } from "../one-line.ts";
@@ -7,7 +7,7 @@ import type { RunReport } from "../run-report.ts";
 import type { Block } from "./blocks.ts";
 
 /** The columns of the training rows: kind, missing, distinct values, a small histogram, the relation to the target. */
-export function profileBlock(system: AnySystem, report: RunReport): Block | undefined {
+export function profileBlock(system: DeclaredSystem, report: RunReport): Block | undefined {
   const profile = report.data.profile;
   if (profile.length === 0) return undefined;
   const declared = new Map(declaredColumns(system).map((column) => [column.name, column]));

@@ -1,5 +1,6 @@
 import { formatMetric, formatRequirement, requirementVerdict } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
+import { exampleNoun } from "../questions/catalogue-answers.ts";
 import type { RunReport } from "../run-report.ts";
 import type { Block, Section } from "./blocks.ts";
 
@@ -26,7 +27,7 @@ export function requirementsSection(report: RunReport): Section {
 function qualityBlock(report: RunReport): Block {
   return {
     kind: "table",
-    title: `Quality of ${oneLine(report.chosen)} on the test rows`,
+    title: `Quality of ${oneLine(report.chosen)} on the test ${exampleNoun(report)}`,
     table: {
       columns: [{ title: "metric" }, { title: "value" }, { title: "definition" }],
       rows: report.metrics.flatMap((metric) => {

@@ -1,4 +1,4 @@
-import type { AnySystem } from "../../system/index.ts";
+import type { DeclaredSystem } from "../../system/index.ts";
 import { formatCount, formatMegabytes, formatMicroseconds } from "../format-number.ts";
 import { formatMetric, primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
@@ -8,7 +8,7 @@ import { chosenSentence, requirementCount, requirementSentence } from "../verdic
 import type { Block, Section } from "./blocks.ts";
 
 /** What was chosen, whether it meets its requirements, and on which data. */
-export function verdictSection(system: AnySystem, report: RunReport): Section {
+export function verdictSection(system: DeclaredSystem, report: RunReport): Section {
   const { met, of } = requirementCount(report);
   const metric = primaryMetric(report);
   const score = report.test[metric.name];
@@ -24,7 +24,7 @@ export function verdictSection(system: AnySystem, report: RunReport): Section {
         { term: `${metric.name} on test`, value: score === undefined ? "not measured" : formatMetric(report, metric.name, score) },
         { term: "requirements met", value: of === 0 ? "none set" : `${met} of ${of}` },
         {
-          term: "one row takes (p50, p99)",
+          term: `one ${report.data.catalogue === undefined ? "row" : "list"} takes (p50, p99)`,
           value: `${formatMicroseconds(report.latency.p50Ms * 1000)}, ${formatMicroseconds(report.latency.p99Ms * 1000)}`,
         },
         { term: "package", value: formatMegabytes(report.package.megabytes) },

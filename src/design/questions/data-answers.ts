@@ -1,11 +1,12 @@
 import { hasClasses } from "../../modeling/index.ts";
-import type { AnySystem } from "../../system/index.ts";
+import { type DeclaredSystem, isCatalogueSystem } from "../../system/index.ts";
 import { differBeyondNoise } from "../beyond-noise.ts";
 import type { Block } from "../document/blocks.ts";
 import { formatCount, formatMegabytes, formatNumber, formatShare } from "../format-number.ts";
 import { formatMetric, primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
 import type { RunReport } from "../run-report.ts";
+import { exampleNoun, listFeatureText, listInAndOut, unevenText } from "./catalogue-answers.ts";
 import { chosenCandidate, chosenEntry, declaredColumns, listed, plural } from "./declaration.ts";
 
 /** How many rows and columns there are, from where, and what was left out. */
@@ -18,21 +19,23 @@ export function atHand({ data }: RunReport): string[] {
 }
 
 /** What a request holds and what a reply says. */
-export function inAndOut(system: AnySystem, { task }: RunReport): string {
+export function inAndOut(system: DeclaredSystem, report: RunReport): string {
+  if (isCatalogueSystem(system)) return listInAndOut(system, report);
+  const { task } = report;
   const unknown = new Set([task.target, ...(system.data.trainingOnly ?? [])]);
   const inputs = declaredColumns(system).filter((column) => !unknown.has(column.name));
-  const output = {
+  const outputs: Readonly<Partial<Record<typeof task.kind, string>>> = {
     binary: `the probability that ${oneLine(task.target)} is ${oneLine(task.classes[1] ?? "true")}`,
     multiclass: `a probability for each of ${task.classes.length} values of ${oneLine(task.target)}`,
     regression: `the value of ${oneLine(task.target)}`,
-    ranking: `a score by which the rows of one ${oneLine(system.modeling.task.query ?? "query")} are ordered`,
-  }[task.kind];
-  return `In: ${listed(inputs.map((column) => column.name))}. Out: ${output}.`;
+    ranking: `a score by which the rows of one ${oneLine(isCatalogueSystem(system) ? "query" : (system.modeling.task.query ?? "query"))} are ordered`,
+  };
+  return `In: ${listed(inputs.map((column) => column.name))}. Out: ${outputs[task.kind]}.`;
 }
 
 /** What the learning curve says about more rows; undefined where it has fewer than two points. */
 export function curveText(report: RunReport): string | undefined {
-  const points = report.curves.learning;
+  const { learning: points = [] } = report.curves;
   const first = points[0];
   const last = points.at(-1);
   const before = points.at(-2);
@@ -63,7 +66,9 @@ export function sizeText({ data, peakMemoryMegabytes }: RunReport): string[] {
 }
 
 /** Columns that are derived from the past of an entity. */
-export function historyText({ data }: AnySystem): string[] {
+export function historyText(system: DeclaredSystem): string[] {
+  if (isCatalogueSystem(system)) return [];
+  const { data } = system;
   const windows = Object.entries(data.history ?? {});
   if (windows.length === 0) return [];
   const delayed = windows.filter(([, window]) => window.delayMs > 0).map(([name]) => name);
@@ -72,7 +77,8 @@ export function historyText({ data }: AnySystem): string[] {
 }
 
 /** The features of the chosen candidate, by group. */
-export function featureText(system: AnySystem, report: RunReport): string[] {
+export function featureText(system: DeclaredSystem, report: RunReport): string[] {
+  if (isCatalogueSystem(system)) return [listFeatureText(system)];
   const candidate = chosenCandidate(system, report);
   if (candidate === undefined) return [`${oneLine(report.chosen)} reads the row itself; it has no features.`];
   const groups = Map.groupBy(candidate.features, (feature) => feature.group);
@@ -99,9 +105,10 @@ export function missingText({ data }: RunReport): string[] {
 }
 
 /** The rarest and the most frequent class, or the quantiles of a value. */
-export function imbalanceText(system: AnySystem, report: RunReport): string[] {
+export function imbalanceText(system: DeclaredSystem, report: RunReport): string[] {
+  if (report.data.catalogue !== undefined) return unevenText(report.data.catalogue);
   if (!hasClasses(report.task.kind)) return regressionSpread(report);
-  const counts = Object.entries(report.data.target).sort((a, b) => a[1] - b[1]);
+  const counts = Object.entries(report.data.target ?? {}).sort((a, b) => a[1] - b[1]);
   const rarest = counts[0];
   const commonest = counts.at(-1);
   if (rarest === undefined || commonest === undefined || counts.length < 2) return [];
@@ -120,7 +127,7 @@ export function imbalanceText(system: AnySystem, report: RunReport): string[] {
 }
 
 function regressionSpread(report: RunReport): string[] {
-  const quantiles = Object.entries(report.data.target);
+  const quantiles = Object.entries(report.data.target ?? {});
   if (quantiles.length === 0) return [];
   const unit = report.units?.target === undefined ? "" : ` ${oneLine(report.units.target)}`;
   return [
@@ -135,8 +142,9 @@ export function splitText(report: RunReport): string[] {
   const validation = chosenEntry(report)?.validation[metric.name];
   const test = report.test[metric.name];
   const found = leaks.filter((leak) => leak.rows > 0);
+  const asked = exampleNoun(report);
   return [
-    `${split.description} ${formatCount(split.train)} rows to learn from, ${formatCount(split.validation)} to choose on, ${formatCount(split.test)} to judge on once; before that the chosen candidate learned again from ${formatCount(split.final)}.`,
+    `${split.description} ${formatCount(split.train)} rows to learn from, ${formatCount(split.validation)} ${asked} to choose on, ${formatCount(split.test)} to judge on once; before that the chosen candidate learned again from ${formatCount(split.final)} rows.`,
     found.length === 0
       ? "No leak was found between them."
       : `To look at: ${found.map((leak) => `${leak.check} (${formatCount(leak.rows)} rows)`).join("; ")}.`,
@@ -163,7 +171,7 @@ export function leakBlock({ data }: RunReport): Block | undefined {
 }
 
 /** How columns of different kinds meet. */
-export function mixedText(system: AnySystem, report: RunReport): string | undefined {
+export function mixedText(system: DeclaredSystem, report: RunReport): string | undefined {
   const kinds = [...new Set(report.data.profile.map((column) => column.kind))];
   if (chosenCandidate(system, report) === undefined || kinds.length === 0) return undefined;
   if (kinds.length === 1) return `All columns are of one kind: ${kinds[0]}.`;
@@ -171,7 +179,7 @@ export function mixedText(system: AnySystem, report: RunReport): string | undefi
 }
 
 /** Which columns are personal, and what is done with them. */
-export function personalText(system: AnySystem): string[] {
+export function personalText(system: DeclaredSystem): string[] {
   const columns = declaredColumns(system).filter((column) => column.personal !== undefined);
   const named = (what: "drop" | "pseudonymise") => columns.filter((column) => column.personal === what).map((column) => column.name);
   const dropped = named("drop");

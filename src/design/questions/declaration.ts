@@ -1,5 +1,5 @@
 import type { Candidate } from "../../modeling/index.ts";
-import type { AnySystem } from "../../system/index.ts";
+import { type DeclaredSystem, isCatalogueSystem } from "../../system/index.ts";
 import { formatNumber } from "../format-number.ts";
 import { oneLine } from "../one-line.ts";
 import type { LadderEntry, RunReport } from "../run-report.ts";
@@ -19,7 +19,7 @@ interface Described {
 }
 
 /** The declared columns with their notes. Only what the column helpers wrote is read, so that no reader has to be loaded. */
-export function declaredColumns(system: AnySystem): DeclaredColumn[] {
+export function declaredColumns(system: DeclaredSystem): DeclaredColumn[] {
   return Object.entries(system.row.shape as unknown as Readonly<Record<string, Described>>).map(([name, field]) => ({
     name,
     ...(notesOf(field) as Omit<DeclaredColumn, "name">),
@@ -31,8 +31,8 @@ function notesOf(field: Described): Readonly<Record<string, unknown>> {
 }
 
 /** The declaration of the candidate that was chosen; undefined for rules and constant answers. */
-export function chosenCandidate(system: AnySystem, report: RunReport): Candidate | undefined {
-  return system.modeling.candidates.find((candidate) => candidate.name === report.chosen);
+export function chosenCandidate(system: DeclaredSystem, report: RunReport): Candidate | undefined {
+  return isCatalogueSystem(system) ? undefined : system.modeling.candidates.find((candidate) => candidate.name === report.chosen);
 }
 
 /** The chosen line of the ladder. */

@@ -7,6 +7,7 @@ import { formatMetric, primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
 import type { LadderEntry, RunReport } from "../run-report.ts";
 import { optimismSentence, tuningCost } from "../terminal/tuning-summary.ts";
+import { listKinds } from "./catalogue-answers.ts";
 import { chosenEntry, plural, settingsText } from "./declaration.ts";
 import { answerOf, type Question } from "./question.ts";
 
@@ -60,7 +61,12 @@ export const modelingQuestions: readonly Question[] = [
     question: "Which families of models were tried, from simple to complex, and why these?",
     answeredBy: "modeling.candidates[].why",
     answer: ({ modeling }) =>
-      answerOf(modeling.candidates.map((each) => `${each.name} (${each.estimator.name}).${each.why === undefined ? "" : ` ${each.why}`}`)),
+      answerOf(
+        modeling.candidates.map(
+          (each) =>
+            `${each.name} (${"finder" in each ? each.finder.name : each.estimator.name}).${each.why === undefined ? "" : ` ${each.why}`}`,
+        ),
+      ),
   },
   {
     id: "training-problems",
@@ -118,7 +124,8 @@ export const modelingQuestions: readonly Question[] = [
 ];
 
 function kindText({ task }: RunReport): string {
-  const kinds = {
+  const kinds: Readonly<Record<RunReport["task"]["kind"], string>> = {
+    ...listKinds(task.target),
     binary: `Supervised classification in two classes: is ${oneLine(task.target)} ${oneLine(task.classes[1] ?? "true")}?`,
     multiclass: `Supervised classification: which of ${task.classes.length} values has ${oneLine(task.target)}?`,
     regression: `Supervised regression: how large is ${oneLine(task.target)}?`,

@@ -1,4 +1,4 @@
-import type { AnySystem } from "../../system/index.ts";
+import type { DeclaredSystem } from "../../system/index.ts";
 import type { Block } from "../document/blocks.ts";
 import type { RunReport } from "../run-report.ts";
 
@@ -21,7 +21,7 @@ export interface Question {
   /** Where an answer would be written, or what would have to be measured. */
   readonly answeredBy: string;
   /** Undefined when neither the declaration nor the run says anything. */
-  readonly answer: (system: AnySystem, report: RunReport) => Answer | undefined;
+  readonly answer: (system: DeclaredSystem, report: RunReport) => Answer | undefined;
 }
 
 /** Sentences that may be absent, as an answer; undefined when all are. */

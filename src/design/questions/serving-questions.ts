@@ -1,4 +1,4 @@
-import type { AnySystem } from "../../system/index.ts";
+import type { DeclaredSystem } from "../../system/index.ts";
 import { ablationChart } from "../charts/ablation-chart.ts";
 import { reliabilityChart } from "../charts/reliability-chart.ts";
 import { sliceCharts } from "../charts/slice-charts.ts";
@@ -139,7 +139,7 @@ function packageText({ package: model }: RunReport): string[] {
   ];
 }
 
-function intervalText({ modeling }: AnySystem): string | undefined {
+function intervalText({ modeling }: DeclaredSystem): string | undefined {
   if (modeling.intervalCoverage === undefined) return undefined;
   return `Every answer comes with a range that should hold ${formatShare(modeling.intervalCoverage)} of the truths.`;
 }
@@ -163,10 +163,11 @@ function parametersText(report: RunReport): string | undefined {
 }
 
 function ablationText(report: RunReport): string | undefined {
-  if (report.ablation.length === 0) return undefined;
+  const { ablation = [] } = report;
+  if (ablation.length === 0) return undefined;
   const metric = primaryMetric(report);
   const sign = metric.direction === "maximize" ? 1 : -1;
-  const sorted = [...report.ablation].sort((a, b) => sign * (a.change.value - b.change.value));
+  const sorted = [...ablation].sort((a, b) => sign * (a.change.value - b.change.value));
   const useless = sorted.filter(({ change }) => change.low <= 0 && change.high >= 0).map(({ group }) => group);
   const first = sorted[0];
   if (first === undefined) return undefined;

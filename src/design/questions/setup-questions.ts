@@ -1,4 +1,4 @@
-import type { AnySystem } from "../../system/index.ts";
+import type { DeclaredSystem } from "../../system/index.ts";
 import { costCurve } from "../charts/cost-curve.ts";
 import { precisionRecallChart } from "../charts/precision-recall.ts";
 import type { Block } from "../document/blocks.ts";
@@ -8,6 +8,7 @@ import { formatMetric, unitOf } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
 import type { RunReport } from "../run-report.ts";
 import { requirementSentence } from "../verdict.ts";
+import { exampleNoun } from "./catalogue-answers.ts";
 import { answerOf, type Question } from "./question.ts";
 
 /** Before any model: what is wanted, by whom, at what price of an error. */
@@ -45,7 +46,7 @@ export const setupQuestions: readonly Question[] = [
             [`The brief asks for: ${setup.requirements.map((each) => each.name).join("; ")}.`],
             [
               requirementSentence(report),
-              `A single row is answered in ${formatMicroseconds(report.latency.p50Ms * 1000)} at the median and ${formatMicroseconds(report.latency.p99Ms * 1000)} at the 99th percentile.`,
+              `A single ${report.data.catalogue === undefined ? "row" : "list"} is answered in ${formatMicroseconds(report.latency.p50Ms * 1000)} at the median and ${formatMicroseconds(report.latency.p99Ms * 1000)} at the 99th percentile.`,
             ],
           ),
   },
@@ -73,7 +74,7 @@ export const setupQuestions: readonly Question[] = [
       answerOf(
         [setup.evaluation?.offline],
         [
-          `On ${formatCount(report.data.split.test)} test rows: ${report.metrics
+          `On ${formatCount(report.data.split.test)} test ${exampleNoun(report)}: ${report.metrics
             .flatMap((metric) => {
               const score = report.test[metric.name];
               return score === undefined ? [] : [`${metric.name} ${formatMetric(report, metric.name, score)}`];
@@ -137,7 +138,7 @@ function listBlock(items: readonly string[] | undefined): Block | undefined {
   return items === undefined || items.length === 0 ? undefined : { kind: "list", items, ordered: true };
 }
 
-function costsText({ setup }: AnySystem): string[] {
+function costsText({ setup }: DeclaredSystem): string[] {
   const costs = setup.costs;
   if (costs === undefined) return [];
   const price = (cost: number | ((row: never) => number) | undefined) =>

@@ -46,4 +46,12 @@ export const modelingErrors = {
   MODELING_WEIGHTS_DIFFER: "Weights do not fit the layers of the network that they were given to.",
   MODELING_CHECKPOINT_FOREIGN: "A checkpoint was written by another training than the one that was to be resumed.",
   MODELING_DIVERGED: "The loss became infinite or no number while a network was learning.",
+  MODELING_EVENTS_INVALID:
+    "Events that a finder learns from name askers or items that are not there, or have weights or times that it cannot use.",
+  MODELING_FINDER_INVALID: "A saved finder lacks a part, or its parts do not fit together.",
+  MODELING_FINDER_ANSWER: "A finder gave lists of another form than was asked for, or held items that may not be answered.",
+  MODELING_FINDER_UNKNOWN: "A saved finder is of a kind that nobody here can load, or what was saved of it is not whole.",
+  MODELING_NO_EVENTS: "There are no events to learn from, or all of them weigh nothing.",
+  MODELING_GRAPH_INVALID: "Edges of a graph name nodes that do not exist, or their ends differ in number.",
+  MODELING_CONTEXT_MISSING: "A learner was to read the context of events that have none.",
 } as const;

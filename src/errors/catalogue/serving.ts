@@ -11,6 +11,7 @@ export const servingErrors = {
   PACKAGE_UNSAFE_GRAPH: "The package's graph uses operators, functions or external data that are not allowed.",
   PACKAGE_NEEDS_SYSTEM: "The package's winner is a rule, which is code of the system and cannot be in a file.",
   PACKAGE_PARITY: "The package's graph answers otherwise than the trainer that made it.",
+  PACKAGE_INDEX_DAMAGED: "A file of a finder's package is cut short, or does not fit the others.",
   PACKAGE_BUSY: "Another process is writing the same package.",
   PACKAGE_WRITE_FAILED: "The package could not be written.",
   SERVING_ROW_INVALID: "A row does not fit the model's signature.",
@@ -37,5 +38,6 @@ export const servingErrors = {
   SERVING_TIMEOUT: "The prediction was not ready in time.",
   SERVING_DRAINING: "The server is shutting down.",
   SERVING_REPLY_FAILED: "The system's own reply function threw.",
+  SERVING_ITEM_UNKNOWN: "A request or an event names an item that the catalogue does not hold.",
   SERVING_INTERNAL: "The server failed in a way that it did not foresee.",
 } as const;

@@ -1,6 +1,8 @@
 // Everything that JavaScript calls.
 export { evaluateChunk, reduceChunks } from "./evaluate";
+export { factorGram, factorProduct, factorRows, rankSamples } from "./factors";
 export { gramRows } from "./gram";
+export { inverseColumns } from "./inverse";
 export { letterScores } from "./letters";
 export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";

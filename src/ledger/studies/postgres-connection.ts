@@ -2,6 +2,7 @@ import type { Client, Pool } from "pg";
 import { MillwrightError } from "../../errors/index.ts";
 import type { SqlConnection, SqlValue, Statements } from "./sql-connection.ts";
 import type { StoredRow } from "./stored-rows.ts";
+import type { StudyLock } from "./study-store.ts";
 
 const schema = `
   CREATE SCHEMA IF NOT EXISTS millwright;
@@ -69,6 +70,37 @@ async function makeTables(pool: Pool): Promise<void> {
   }
 }
 
+/** One transaction on a connection of its own; one that is broken is not used again. */
+async function inTransaction<Result>(pool: Pool, work: (statements: Statements) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect();
+  let broken = true;
+  try {
+    await client.query("BEGIN");
+    const result = await work(statementsOf(client));
+    await client.query("COMMIT");
+    broken = false;
+    return result;
+  } catch (error) {
+    broken = await client.query("ROLLBACK").then(
+      () => false,
+      () => true,
+    );
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** An advisory lock, which ends with the connection; undefined when somebody else has it. */
+async function advisoryLock(client: Client, name: string): Promise<StudyLock | undefined> {
+  client.on("error", () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken", [name]);
+  if (rows[0]?.taken === true) return { release: () => client.end() };
+  await client.end();
+  return undefined;
+}
+
 /**
  * A PostgreSQL database as a database of studies, for many machines: tables in the schema `millwright`, made when they are absent.
  * @param url - postgres://user:password@host:5432/database
@@ -101,36 +133,8 @@ export async function connectPostgres(url: string): Promise<SqlConnection> {
       Number((await reached(() => statements.all("SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now")))[0]?.["now"]),
     all: (sql: string, ...values: readonly SqlValue[]) => reached(() => statements.all(sql, ...values)),
     run: (sql: string, ...values: readonly SqlValue[]) => reached(() => statements.run(sql, ...values)),
-    change: (work) =>
-      reached(async () => {
-        const client = await pool.connect();
-        let broken = true;
-        try {
-          await client.query("BEGIN");
-          const result = await work(statementsOf(client));
-          await client.query("COMMIT");
-          broken = false;
-          return result;
-        } catch (error) {
-          broken = await client.query("ROLLBACK").then(
-            () => false,
-            () => true,
-          );
-          throw error;
-        } finally {
-          client.release(broken);
-        }
-      }),
-    lock: (name) =>
-      reached(async () => {
-        const client = new pg.Client(settings);
-        client.on("error", () => undefined);
-        await client.connect();
-        const { rows } = await client.query<{ taken: boolean }>("SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken", [name]);
-        if (rows[0]?.taken === true) return { release: () => client.end() };
-        await client.end();
-        return undefined;
-      }),
+    change: (work) => reached(() => inTransaction(pool, work)),
+    lock: (name) => reached(() => advisoryLock(new pg.Client(settings), name)),
     end: () => pool.end(),
   };
 }

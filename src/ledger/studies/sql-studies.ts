@@ -1,67 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { SqlConnection, SqlValue, Statements } from "./sql-connection.ts";
-import { type StoredRow, studyOf, trialsOf } from "./stored-rows.ts";
+import type { SqlConnection, Statements } from "./sql-connection.ts";
+import { revise, sqlTrials } from "./sql-trials.ts";
+import { type StoredRow, studyOf } from "./stored-rows.ts";
 import { studyDiffers } from "./study-errors.ts";
-import { type Claim, type ClaimRequest, lostReason, mostLosses, type StudyStore } from "./study-store.ts";
-
-/**
- * The next revision of a study. It locks the study's row until the transaction ends: transactions of one study follow each other,
- * and revisions become visible in their order.
- */
-async function revise(sql: Statements, study: string): Promise<{ revision: number; open: boolean; most: number }> {
-  const [row] = await sql.all("UPDATE studies SET revision = revision + 1 WHERE study = ? RETURNING revision, status, most", study);
-  return { revision: Number(row?.["revision"]), open: row?.["status"] === "open", most: Number(row?.["most"]) };
-}
-
-/** Changes a trial if the claim still holds it; one that a closed study took back may still be ended by who had it. */
-async function changeHeld(sql: Statements, claim: Claim, states: readonly string[], sets: string, ...values: SqlValue[]): Promise<boolean> {
-  const { study, number, attempt } = claim;
-  const { revision } = await revise(sql, study);
-  const held = `study = ? AND number = ? AND attempt = ? AND state IN (${states.map((state) => `'${state}'`).join()})`;
-  return (await sql.run(`UPDATE trials SET ${sets}, revision = ? WHERE ${held}`, ...values, revision, study, number, attempt)) === 1;
-}
-
-/** Trials whose worker was silent for too long wait for another; those that lost too many have failed. */
-async function takeFromLost(sql: Statements, study: string, revision: number, now: number): Promise<void> {
-  await sql.run(
-    "UPDATE trials SET state = 'waiting', losses = losses + 1, revision = ? WHERE study = ? AND state = 'running' AND lease < ?",
-    ...[revision, study, now],
-  );
-  const outcome = JSON.stringify({ state: "failed", values: [], reason: lostReason });
-  await sql.run(
-    "UPDATE trials SET state = 'failed', outcome = ?, revision = ? WHERE study = ? AND state = 'waiting' AND losses >= ?",
-    ...[outcome, revision, study, mostLosses],
-  );
-}
-
-async function takeWaiting(sql: Statements, trial: StoredRow, values: readonly SqlValue[]): Promise<Claim> {
-  const [study, number, attempt] = [String(trial["study"]), Number(trial["number"]), Number(trial["attempt"]) + 1];
-  await sql.run(
-    "UPDATE trials SET state = 'running', worker = ?, lease = ?, started = ?, revision = ?, attempt = ? WHERE study = ? AND number = ?",
-    ...[...values, attempt, study, number],
-  );
-  await sql.run("DELETE FROM reports WHERE study = ? AND number = ?", study, number);
-  const parameters = trial["parameters"];
-  return { study, number, attempt, ...(typeof parameters === "string" ? { parameters: JSON.parse(parameters) } : {}) };
-}
-
-async function claim(sql: Statements, study: string, { worker, leaseMs }: ClaimRequest, now: number): Promise<Claim | undefined> {
-  const { revision, open, most } = await revise(sql, study);
-  if (!open) return undefined;
-  await takeFromLost(sql, study, revision, now);
-  const values = [worker, now + leaseMs, new Date().toISOString(), revision];
-  const [waiting] = await sql.all("SELECT * FROM trials WHERE study = ? AND state = 'waiting' ORDER BY number LIMIT 1", study);
-  if (waiting !== undefined) return takeWaiting(sql, waiting, values);
-  const [last] = await sql.all("SELECT number FROM trials WHERE study = ? ORDER BY number DESC LIMIT 1", study);
-  const number = last === undefined ? 0 : Number(last["number"]) + 1;
-  if (number >= most) return undefined;
-  await sql.run(
-    `INSERT INTO trials (worker, lease, started, revision, study, number, state, attempt, losses)
-     VALUES (?, ?, ?, ?, ?, ?, 'running', 1, 0)`,
-    ...[...values, study, number],
-  );
-  return { study, number, attempt: 1 };
-}
+import type { StudyStore } from "./study-store.ts";
 
 async function open(sql: Statements, ...[definition, { most, fresh = false }]: Parameters<StudyStore["open"]>): Promise<StoredRow> {
   const { key, system, candidate, terms, job } = definition;
@@ -77,24 +19,27 @@ async function open(sql: Statements, ...[definition, { most, fresh = false }]: P
   return (await sql.all(opened, most, job, key))[0] ?? {};
 }
 
-async function changes({ all }: SqlConnection, study: string, since: number): ReturnType<StudyStore["changes"]> {
-  const trials = await all("SELECT * FROM trials WHERE study = ? AND revision > ? ORDER BY number", study, since);
-  if (trials.length === 0) return { revision: since, trials: [] };
-  const reports = await all(
-    `SELECT number, step, value FROM reports
-     WHERE study = ? AND number IN (SELECT number FROM trials WHERE study = ? AND revision > ?) ORDER BY number, step`,
-    ...[study, study, since],
+/** Running trials of workers whose name begins so wait for another; they count as lost. */
+async function release(sql: Statements, study: string, workerPrefix: string): Promise<void> {
+  const { revision } = await revise(sql, study);
+  await sql.run(
+    `UPDATE trials SET state = 'waiting', losses = losses + 1, revision = ?
+     WHERE study = ? AND state = 'running' AND substr(worker, 1, length(?)) = ?`,
+    ...[revision, study, workerPrefix, workerPrefix],
   );
-  // The largest revision seen, not the study's: what was written between the two statements is read again, never missed.
-  const revision = trials.reduce((largest, row) => Math.max(largest, Number(row["revision"])), since);
-  return { revision, trials: trialsOf(trials, reports) };
+}
+
+async function close(sql: Statements, study: string, result: string | undefined): Promise<void> {
+  const { revision } = await revise(sql, study);
+  await sql.run("UPDATE trials SET state = 'waiting', revision = ? WHERE study = ? AND state = 'running'", revision, study);
+  await sql.run("UPDATE studies SET status = 'closed', result = coalesce(?, result) WHERE study = ?", result ?? null, study);
 }
 
 /** Studies over a database. Every change first locks its study's row: see `revise`. */
 export function sqlStudies(connection: SqlConnection): StudyStore {
   const { change, all } = connection;
-  const underWay = ["running"];
   return {
+    ...sqlTrials(connection),
     place: connection.place,
     open: async (definition, options) => studyOf(await change((sql) => open(sql, definition, options))),
     study: async (study) => (await all("SELECT * FROM studies WHERE study = ?", study)).map(studyOf)[0],
@@ -104,44 +49,8 @@ export function sqlStudies(connection: SqlConnection): StudyStore {
       const rows = await all(`SELECT * FROM studies WHERE ${where} ORDER BY started DESC, study`, ...wanted.map(([, value]) => value));
       return rows.map(studyOf);
     },
-    changes: (study, since) => changes(connection, study, since),
-    claim: async (study, request) => {
-      const now = await connection.now();
-      return change((sql) => claim(sql, study, request, now));
-    },
-    propose: (held, parameters) => change((sql) => changeHeld(sql, held, underWay, "parameters = ?", JSON.stringify(parameters))),
-    report: (held, { step, value }) =>
-      change(async (sql) => {
-        if (!(await changeHeld(sql, held, underWay, "state = 'running'"))) return false;
-        const insert = "INSERT INTO reports (study, number, step, value) VALUES (?, ?, ?, ?)";
-        const replace = "ON CONFLICT (study, number, step) DO UPDATE SET value = excluded.value";
-        await sql.run(`${insert} ${replace}`, held.study, held.number, step, value);
-        return true;
-      }),
-    heartbeat: async (held, leaseMs) => {
-      const until = (await connection.now()) + leaseMs;
-      return change((sql) => changeHeld(sql, held, underWay, "lease = ?", until));
-    },
-    tell: (held, outcome) =>
-      change((sql) => changeHeld(sql, held, ["running", "waiting"], "state = ?, outcome = ?", outcome.state, JSON.stringify(outcome))),
-    letGo: async (held) => {
-      await change((sql) => changeHeld(sql, held, underWay, "state = 'waiting'"));
-    },
-    release: (study, workerPrefix) =>
-      change(async (sql) => {
-        const { revision } = await revise(sql, study);
-        await sql.run(
-          `UPDATE trials SET state = 'waiting', losses = losses + 1, revision = ?
-           WHERE study = ? AND state = 'running' AND substr(worker, 1, length(?)) = ?`,
-          ...[revision, study, workerPrefix, workerPrefix],
-        );
-      }),
-    close: (study, result) =>
-      change(async (sql) => {
-        const { revision } = await revise(sql, study);
-        await sql.run("UPDATE trials SET state = 'waiting', revision = ? WHERE study = ? AND state = 'running'", revision, study);
-        await sql.run("UPDATE studies SET status = 'closed', result = coalesce(?, result) WHERE study = ?", result ?? null, study);
-      }),
+    release: (study, workerPrefix) => change((sql) => release(sql, study, workerPrefix)),
+    close: (study, result) => change((sql) => close(sql, study, result)),
     lock: (key) => connection.lock(`study-${key.slice(0, 32)}`),
     end: () => connection.end(),
   };

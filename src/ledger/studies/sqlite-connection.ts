@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { StatementSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { openDatabase } from "../open-database.ts";
 import { takeRunLock } from "../run-lock.ts";
 import { withStorageErrors } from "../storage-error.ts";
@@ -53,6 +53,43 @@ async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
+/** Statements of a database, each prepared once; what the file system throws gets a code. */
+function statementsOf(database: DatabaseSync, directory: string): Statements {
+  const stored = <Result>(work: () => Result): Result => withStorageErrors(directory, work);
+  const prepared = new Map<string, StatementSync>();
+  const statement = (sql: string): StatementSync => {
+    const known = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, known);
+    return known;
+  };
+  return {
+    all: async (sql: string, ...values: readonly SqlValue[]): Promise<StoredRow[]> => stored(() => statement(sql).all(...values)),
+    run: async (sql: string, ...values: readonly SqlValue[]) => stored(() => Number(statement(sql).run(...values).changes)),
+  };
+}
+
+/** Empties the write-ahead log now and then: among many writers no usual checkpoint ever reaches its end, this one holds them up. */
+function logShortener({ all }: Statements): () => Promise<void> {
+  let commits = 0;
+  return async () => {
+    if (++commits % commitsPerCheckpoint !== 0) return;
+    await all("PRAGMA wal_checkpoint(TRUNCATE)").catch((error: unknown) => {
+      // Somebody is reading: the next one will do.
+      if (!isBusy(error)) throw error;
+    });
+  };
+}
+
+/** Lets callers of one connection follow each other: a transaction must not begin inside another. */
+function turnstile(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let turn: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = turn.then(work);
+    turn = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
 /**
  * The ledger of a directory as a database of studies, for the threads and processes of one machine.
  * @throws LEDGER_DIRECTORY_NOT_WRITABLE, LEDGER_DISK_FULL, LEDGER_UNREADABLE
@@ -62,51 +99,28 @@ export function connectSqlite(directory: string): SqlConnection {
   const database = stored(() => openDatabase(directory));
   // NORMAL: what was acknowledged survives `kill -9`; a power cut may take the last moments, and with them a few trials.
   stored(() => database.exec(`PRAGMA busy_timeout = ${patienceMs}; PRAGMA synchronous = NORMAL; ${schema} PRAGMA busy_timeout = 0;`));
-  const prepared = new Map<string, StatementSync>();
-  const statement = (sql: string): StatementSync => {
-    const known = prepared.get(sql) ?? database.prepare(sql);
-    prepared.set(sql, known);
-    return known;
-  };
-  const statements: Statements = {
-    all: async (sql: string, ...values: readonly SqlValue[]): Promise<StoredRow[]> => stored(() => statement(sql).all(...values)),
-    run: async (sql: string, ...values: readonly SqlValue[]) => stored(() => Number(statement(sql).run(...values).changes)),
-  };
-  let commits = 0;
-  // Among many writers no usual checkpoint ever reaches the end of the log: now and then one is made that holds the others up.
-  const shorten = async (): Promise<void> => {
-    if (++commits % commitsPerCheckpoint !== 0) return;
-    await statements.all("PRAGMA wal_checkpoint(TRUNCATE)").catch((error: unknown) => {
-      // Somebody is reading: the next one will do.
-      if (!isBusy(error)) throw error;
-    });
-  };
-  // Callers of one process share the connection: a transaction must not begin inside another.
-  let turn: Promise<unknown> = Promise.resolve();
-  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const mine = turn.then(work);
-    turn = mine.catch(() => undefined);
-    return mine;
+  const statements = statementsOf(database, directory);
+  const shorten = logShortener(statements);
+  const inTurn = turnstile();
+  const change = async <Result>(work: (sql: Statements) => Promise<Result>): Promise<Result> => {
+    // IMMEDIATE: it waits for its turn to write before it reads, so that it never has to be repeated.
+    await patiently(() => statements.run("BEGIN IMMEDIATE"));
+    try {
+      const result = await work(statements);
+      await statements.run("COMMIT");
+      await shorten();
+      return result;
+    } catch (error) {
+      if (database.isTransaction) await statements.run("ROLLBACK");
+      throw error;
+    }
   };
   return {
     place: directory,
     now: async () => Date.now(),
     all: (sql, ...values) => inTurn(() => patiently(() => statements.all(sql, ...values))),
     run: (sql, ...values) => inTurn(() => patiently(() => statements.run(sql, ...values))),
-    change: (work) =>
-      inTurn(async () => {
-        // IMMEDIATE: it waits for its turn to write before it reads, so that it never has to be repeated.
-        await patiently(() => statements.run("BEGIN IMMEDIATE"));
-        try {
-          const result = await work(statements);
-          await statements.run("COMMIT");
-          await shorten();
-          return result;
-        } catch (error) {
-          if (database.isTransaction) await statements.run("ROLLBACK");
-          throw error;
-        }
-      }),
+    change: (work) => inTurn(() => change(work)),
     lock: async (name) => {
       const lock = stored(() => takeRunLock(join(directory, "locks", `${name}.lock`)));
       return lock === undefined ? undefined : { release: async () => lock.release() };

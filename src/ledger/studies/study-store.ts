@@ -120,6 +120,8 @@ export interface StudyStore {
   tell(claim: Claim, outcome: TrialOutcome): Promise<boolean>;
   /** Gives a trial back, to be tried again by whoever comes next; it does not count as lost. */
   letGo(claim: Claim): Promise<void>;
+  /** Takes trials away from workers that were silent for longer than their lease, as `claim` does: for those who only look on. */
+  reclaim(study: string): Promise<void>;
   /** Takes the running trials away from workers that are known to be gone: all whose name begins so. */
   release(study: string, workerPrefix: string): Promise<void>;
   /** Ends the study: no trial is taken any more, those that run wait again; one that still comes in is recorded. */

@@ -44,7 +44,7 @@ describe("an evaluator elsewhere", () => {
     const evaluator = isolatedEvaluator({ open: () => channel, timeLimitSeconds: 9 });
     const reports: number[] = [];
     const end = await evaluator.evaluate({ x: 7 }, { signal: never, onReport: (_, value) => reports.push(value) });
-    expect([end, reports]).toEqual([{ type: "measured", id: 0, evaluation }, [7]]);
+    expect([end, reports]).toEqual([{ type: "measured", evaluation }, [7]]);
   });
 
   it("is opened again after it has ended, and says why the trial failed", async () => {
@@ -58,18 +58,26 @@ describe("an evaluator elsewhere", () => {
     };
     const evaluator = isolatedEvaluator({ open, timeLimitSeconds: 9 });
     const hooks = { signal: never, onReport: () => undefined };
-    expect(await evaluator.evaluate({ x: "deadly" }, hooks)).toEqual({ type: "failed", reason: "out of memory: its heap was full" });
+    expect(await evaluator.evaluate({ x: "deadly" }, hooks)).toMatchObject({ type: "failed", reason: "out of memory: its heap was full" });
     expect(await evaluator.evaluate({ x: "fine" }, hooks)).toMatchObject({ type: "measured" });
     expect(opened).toBe(2);
   });
 
-  it("tells a trial that is late to stop, and calls it failed", async () => {
-    const { channel } = channelTo((message, send) => {
-      if (message.type === "stop") send({ type: "failed", id: message.id, reason: "aborted" });
-    });
-    const evaluator = isolatedEvaluator({ open: () => channel, timeLimitSeconds: 0.02 });
-    const end = await evaluator.evaluate({}, { signal: never, onReport: () => undefined });
-    expect(end).toEqual({ type: "failed", reason: "took longer than its 0.02 s" });
+  it("kills a trial at its time limit, and gives the next one a new place", async () => {
+    const killed: string[][] = [];
+    const open = (): EvaluatorChannel => {
+      const one = channelTo((message, send) => {
+        if (message.type === "evaluate" && message.values?.["x"] !== "endless") send({ type: "measured", id: message.id, evaluation });
+      });
+      killed.push(one.killed);
+      return one.channel;
+    };
+    const evaluator = isolatedEvaluator({ open, timeLimitSeconds: 0.02 });
+    const hooks = { signal: never, onReport: () => undefined };
+    const late = { type: "failed", reason: "took longer than its 0.02 s", seconds: expect.closeTo(0.02, 0) };
+    expect(await evaluator.evaluate({ x: "endless" }, hooks)).toEqual(late);
+    expect(await evaluator.evaluate({ x: "quick" }, hooks)).toMatchObject({ type: "measured" });
+    expect(killed).toEqual([["killed"], []]);
   });
 
   it("stops when the signal is raised", async () => {

@@ -1,7 +1,8 @@
 import { type EvaluationEnd, type Evaluator, timeLimitReason } from "./evaluator.ts";
 import type { EvaluatorChannel, FromEvaluator } from "./evaluator-messages.ts";
+import type { EvaluationHooks } from "./trial-evaluation.ts";
 
-/** Milliseconds that an evaluation may take to stop by itself. */
+/** Milliseconds that an evaluation which is to stop may take to do so by itself. */
 const graceMs = 3000;
 
 /** How an evaluator elsewhere is started and limited. */
@@ -12,78 +13,110 @@ export interface IsolationSettings {
   readonly timeLimitSeconds: number;
 }
 
+/** What an evaluator's thread or process says, and that it is gone. */
+type Heard = FromEvaluator | { readonly type: "ended"; readonly reason: string };
+
 /** An evaluator's thread or process, once it has said that it is ready. */
 interface Running {
-  readonly channel: EvaluatorChannel;
+  readonly send: EvaluatorChannel["send"];
   /** The one who listens at present. */
-  listen: (message: FromEvaluator | { readonly type: "ended"; readonly reason: string }) => void;
+  listen: (message: Heard) => void;
+  /** Ends it at once; the next trial gets a new one. */
+  kill(): void;
+}
+
+/** The thread or process that evaluates, opened anew whenever it has ended. */
+class Place {
+  readonly #open: () => EvaluatorChannel;
+  #channel: EvaluatorChannel | undefined;
+  #running: Promise<Running> | undefined;
+
+  constructor(open: () => EvaluatorChannel) {
+    this.#open = open;
+  }
+
+  /** @throws Error with the reason why it did not start */
+  running(): Promise<Running> {
+    this.#running ??= this.#start();
+    return this.#running;
+  }
+
+  kill(): void {
+    this.#running = undefined;
+    this.#channel?.kill();
+  }
+
+  #start(): Promise<Running> {
+    return new Promise((resolve, reject) => {
+      const channel = this.#open();
+      this.#channel = channel;
+      const kill = (): void => (this.#channel === channel ? this.kill() : channel.kill());
+      const running: Running = { send: channel.send, listen: () => undefined, kill };
+      channel.onMessage((message) => (message.type === "ready" ? resolve(running) : running.listen(message)));
+      channel.onEnd((reason) => {
+        if (this.#channel === channel) this.#running = undefined;
+        reject(new Error(reason));
+        running.listen({ type: "ended", reason });
+      });
+    });
+  }
+}
+
+/** One evaluation, from its question to its end. */
+function evaluateAt(
+  running: Running,
+  question: Parameters<EvaluatorChannel["send"]>[0],
+  { signal, onReport }: EvaluationHooks,
+  timeLimitSeconds: number,
+): Promise<EvaluationEnd> {
+  return new Promise((resolve) => {
+    const started = performance.now();
+    let grace: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      running.send({ type: "stop", id: question.id });
+      grace ??= setTimeout(running.kill, graceMs);
+    };
+    const end = (result: EvaluationEnd): void => {
+      clearTimeout(limit);
+      clearTimeout(grace);
+      signal.removeEventListener("abort", stop);
+      running.listen = () => undefined;
+      resolve(signal.aborted ? { type: "stopped" } : result);
+    };
+    const fail = (reason: string): void => end({ type: "failed", reason, seconds: (performance.now() - started) / 1000 });
+    const limit = setTimeout(() => {
+      fail(timeLimitReason(timeLimitSeconds));
+      running.kill();
+    }, 1000 * timeLimitSeconds);
+    running.listen = (message) => {
+      if (message.type === "ended") fail(message.reason);
+      else if (message.type === "ready" || message.id !== question.id) return;
+      else if (message.type === "report") onReport(message.step, message.value);
+      else if (message.type === "failed") fail(message.reason);
+      else end({ type: "measured", evaluation: message.evaluation });
+    };
+    signal.addEventListener("abort", stop);
+    running.send(question);
+    if (signal.aborted) stop();
+  });
 }
 
 /**
- * Evaluates in a thread or process of its own: a trial that hangs is killed at its time limit, one that crashes or exhausts the
- * memory ends alone, and the next trial gets a new one.
+ * Evaluates in a thread or process of its own: a trial is killed at its time limit, one that crashes or exhausts the memory ends
+ * alone, and the next trial gets a new one.
  */
 export function isolatedEvaluator({ open, timeLimitSeconds }: IsolationSettings): Evaluator {
-  let running: Promise<Running> | undefined;
-  let opened: EvaluatorChannel | undefined;
+  const place = new Place(open);
   let next = 0;
-
-  const start = (): Promise<Running> =>
-    new Promise((resolve, reject) => {
-      const channel = open();
-      opened = channel;
-      const self: Running = { channel, listen: () => undefined };
-      channel.onMessage((message) => (message.type === "ready" ? resolve(self) : self.listen(message)));
-      channel.onEnd((reason) => {
-        running = undefined;
-        reject(new Error(reason));
-        self.listen({ type: "ended", reason });
-      });
-    });
-
   // It reads its data while others are still busy; whether that went well is told when it is needed.
-  running = start();
-  running.catch(() => undefined);
-
+  place.running().catch(() => undefined);
   return {
-    evaluate: async (values, { signal, onReport }) => {
-      running ??= start();
-      const self = await running.catch((error: Error) => error);
-      if (self instanceof Error) return signal.aborted ? { type: "stopped" } : { type: "failed", reason: self.message };
-      const id = next++;
-      return new Promise((resolve) => {
-        let late = false;
-        let grace: NodeJS.Timeout | undefined;
-        const stop = (): void => {
-          self.channel.send({ type: "stop", id });
-          grace ??= setTimeout(() => self.channel.kill(), graceMs);
-        };
-        const limit = setTimeout(() => {
-          late = true;
-          stop();
-        }, 1000 * timeLimitSeconds);
-        const end = (result: EvaluationEnd): void => {
-          clearTimeout(limit);
-          clearTimeout(grace);
-          signal.removeEventListener("abort", stop);
-          self.listen = () => undefined;
-          resolve(signal.aborted ? { type: "stopped" } : result);
-        };
-        const failed = (reason: string): EvaluationEnd => ({
-          type: "failed",
-          reason: late ? timeLimitReason(timeLimitSeconds) : reason,
-        });
-        self.listen = (message) => {
-          if (message.type === "ended") end(failed(message.reason));
-          else if (message.type === "ready" || message.id !== id) return;
-          else if (message.type === "report") onReport(message.step, message.value);
-          else end(message.type === "measured" && !late ? message : failed(message.type === "failed" ? message.reason : ""));
-        };
-        signal.addEventListener("abort", stop);
-        self.channel.send({ type: "evaluate", id, ...(values === undefined ? {} : { values }) });
-        if (signal.aborted) stop();
-      });
+    evaluate: async (values, hooks) => {
+      const running = await place.running().catch((error: Error) => error);
+      if (running instanceof Error) return hooks.signal.aborted ? { type: "stopped" } : { type: "failed", reason: running.message };
+      const question = { type: "evaluate", id: next++, ...(values === undefined ? {} : { values }) } as const;
+      return evaluateAt(running, question, hooks, timeLimitSeconds);
     },
-    close: async () => opened?.kill(),
+    close: async () => place.kill(),
   };
 }

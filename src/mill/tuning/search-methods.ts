@@ -1,59 +1,25 @@
-import {
-  ashaPruner,
-  autoSampler,
-  cmaSampler,
-  evolutionSampler,
-  gaussianProcessSampler,
-  gridSampler,
-  hyperbandPruner,
-  medianPruner,
-  nsga2Sampler,
-  type Pruner,
-  quasiRandomSampler,
-  randomSampler,
-  type Sampler,
-  successiveHalvingPruner,
-  tpeSampler,
-  wilcoxonPruner,
-} from "../../modeling/index.ts";
+import { allPruners, allSamplers, autoSampler, type Pruner, type Sampler, type TrialSteps } from "../../modeling/index.ts";
 
-/** Samplers by the name that the command line takes. */
-const samplers: ReadonlyMap<string, () => Sampler> = new Map<string, () => Sampler>([
-  ["auto", autoSampler],
-  ["random", randomSampler],
-  ["grid", gridSampler],
-  ["quasi-random", quasiRandomSampler],
-  ["tpe", tpeSampler],
-  ["gaussian-process", gaussianProcessSampler],
-  ["cma", cmaSampler],
-  ["evolution", evolutionSampler],
-  ["nsga2", nsga2Sampler],
-]);
+/** Steps of a single fit (trees, epochs): slow learners start behind, and hardly any is longer. */
+const stepsOfFit: TrialSteps = { first: 30, last: 1000 };
 
-/** Steps of a single fit (trees, epochs) before which trials are not compared: slow learners start behind. */
-const firstStep = 30;
-/** Steps that a single fit is taken to have at most. */
-const lastStep = 1000;
+/** As the command line takes it. */
+const typed = ({ name }: Sampler | Pruner): string => name.replaceAll("_", "-");
 
-/** Pruners by name, for trials of so many folds; with a single fold they look at the steps of its fit. */
-const pruners: ReadonlyMap<string, (folds: number) => Pruner | undefined> = new Map<string, (folds: number) => Pruner | undefined>([
-  ["none", () => undefined],
-  ["median", (folds) => medianPruner({ warmUpSteps: folds > 1 ? 1 : firstStep })],
-  ["successive-halving", (folds) => successiveHalvingPruner({ firstStep: folds > 1 ? 1 : firstStep })],
-  ["asha", (folds) => ashaPruner({ firstStep: folds > 1 ? 1 : firstStep })],
-  ["hyperband", (folds) => hyperbandPruner(folds > 1 ? { lastStep: folds } : { firstStep, lastStep })],
-  ["wilcoxon", () => wilcoxonPruner()],
-]);
+const samplers: ReadonlyMap<string, () => Sampler> = new Map(allSamplers.map(({ make }) => [typed(make()), make]));
+const pruners: ReadonlyMap<string, (steps: TrialSteps) => Pruner> = new Map(allPruners.map((make) => [typed(make(stepsOfFit)), make]));
 
+/** Samplers that a search can be asked to use. */
 export const samplerNames: readonly string[] = [...samplers.keys()];
-export const prunerNames: readonly string[] = ["auto", ...pruners.keys()];
+/** Pruners that a search can be asked to use; "auto" chooses by the folds, "none" gives no trial up. */
+export const prunerNames: readonly string[] = ["auto", "none", ...pruners.keys()];
 
 /** A sampler by its name. */
 export function samplerByName(name: string): Sampler {
   return (samplers.get(name) ?? autoSampler)();
 }
 
-/** A pruner by its name; undefined where none is wanted. */
+/** A pruner by its name, for trials of so many folds; undefined where none is wanted. With one fold it looks at the steps of its fit. */
 export function prunerByName(name: string, folds: number): Pruner | undefined {
-  return pruners.get(name)?.(folds);
+  return pruners.get(name)?.(folds > 1 ? { first: 1, last: folds } : stepsOfFit);
 }

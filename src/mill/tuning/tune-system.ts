@@ -1,4 +1,3 @@
-import { hostname } from "node:os";
 import type { Source } from "../../data/index.ts";
 import type { TuningReport } from "../../design/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
@@ -13,14 +12,14 @@ import { copyStudy } from "./copy-study.ts";
 import { type Evaluator, inlineEvaluator } from "./evaluator.ts";
 import { judgeStudy } from "./judge-study.ts";
 import { offerTrials } from "./offer-trials.ts";
-import { reasonToEnd } from "./reason-to-end.ts";
+import { spendBudget } from "./spend-budget.ts";
 import { studyDesk } from "./study-desk.ts";
 import { isOver } from "./study-history.ts";
 import { namedObjectives, spaceOfCandidate, studyRequestOf } from "./study-request.ts";
 import { type Evaluation, trialEvaluation } from "./trial-evaluation.ts";
 import type { TuningEvent } from "./tuning-events.ts";
 import type { TuningPlan } from "./tuning-plan.ts";
-import { type StudyDesk, workOnStudy } from "./work-on-study.ts";
+import type { StudyDesk } from "./work-on-study.ts";
 
 /** How a system's candidates are tuned. */
 export interface TuneOptions extends TuningChoices {
@@ -43,9 +42,6 @@ export interface TuneOptions extends TuningChoices {
   readonly signal?: AbortSignal;
   readonly onEvent?: (event: TuningEvent) => void;
 }
-
-/** Milliseconds between two looks at what workers elsewhere have done. */
-const pollMs = 500;
 
 /** Names of the candidates to tune. @throws MILL_CANDIDATE_UNKNOWN, MILL_NO_SEARCH_SPACE */
 function candidatesToTune(system: AnySystem, only: readonly string[]): string[] {
@@ -76,67 +72,6 @@ interface Steering {
   readonly onEvent: (event: TuningEvent) => void;
 }
 
-/** Tells of trials that end elsewhere as if they had ended here. */
-function watchOthers(desk: StudyDesk, own: ReadonlySet<number>, onEvent: (event: TuningEvent) => void): () => void {
-  const told = new Set(desk.history.records.filter(isOver).map(({ number }) => number));
-  return () => {
-    for (const { number, parameters = {}, outcome } of desk.history.records.filter(isOver)) {
-      if (outcome === undefined || told.has(number)) continue;
-      told.add(number);
-      if (own.has(number)) continue;
-      onEvent({ type: "trial-end", number, parameters, outcome, seconds: Number(outcome.measured?.["seconds"] ?? Number.NaN) });
-    }
-  };
-}
-
-/** Lets workers take trials until the budget is spent, nothing more is to be expected, or the signal is raised. @returns why it ended */
-async function spendBudget({ options, record, desk, onEvent }: Steering, evaluators: readonly Evaluator[]): Promise<string> {
-  const { minutes, exhaustive = false, signal } = options;
-  const stop = new AbortController();
-  const ended = signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]);
-  let why = "";
-  const end = (reason: string): void => {
-    if (why === "") why = reason;
-    stop.abort();
-  };
-  const timer = minutes === undefined ? undefined : setTimeout(() => end(`${minutes} minutes are over`), minutes * 60_000);
-  const own = new Set<number>();
-  const tellOthers = watchOthers(desk, own, onEvent);
-  const steer = async (): Promise<boolean> => {
-    await desk.history.refresh();
-    tellOthers();
-    if (desk.history.records.filter(isOver).length >= record.most) end(`all ${record.most} trials are done`);
-    const reason = exhaustive ? undefined : reasonToEnd(desk.definition, desk.history.records);
-    if (reason !== undefined) end(reason);
-    return !ended.aborted;
-  };
-  const listen = (event: TuningEvent): void => {
-    if (event.type === "trial-end") own.add(event.number);
-    onEvent(event);
-  };
-  const work = async (evaluator: Evaluator, index: number): Promise<void> => {
-    const worker = `tuner/${hostname()}:${process.pid}/${index}`;
-    while (!ended.aborted) {
-      const trials = await workOnStudy(desk, evaluator, { worker, signal: ended, onEvent: listen }, 1);
-      if (!(await steer())) return;
-      if (trials === 0) await new Promise((resolve) => setTimeout(resolve, pollMs));
-    }
-  };
-  const watch = async (): Promise<void> => {
-    while (await steer()) await new Promise((resolve) => setTimeout(resolve, pollMs));
-  };
-  try {
-    const all = evaluators.map(work);
-    await Promise.all(all.length === 0 ? [watch()] : all).catch((error: unknown) => {
-      stop.abort();
-      throw error;
-    });
-  } finally {
-    clearTimeout(timer);
-  }
-  return why === "" ? "it was interrupted" : why;
-}
-
 /** The declared settings, judged like a trial, to compare with. */
 async function judgeStandard({ plan, onEvent, options }: Steering, evaluator: Evaluator): Promise<Evaluation | undefined> {
   const end = await evaluator.evaluate(undefined, { signal: options.signal ?? new AbortController().signal, onReport: () => undefined });
@@ -163,7 +98,8 @@ async function steerStudy(steering: Steering): Promise<TuningReport> {
     onEvent({ type: "study", study, candidate: plan.candidate, place: store.place, known, most: record.most, workers, objectives });
     const [first] = evaluators;
     const standard = first === undefined ? undefined : await judgeStandard(steering, first);
-    const stopped = await spendBudget(steering, workers === 0 ? [] : evaluators);
+    const { minutes, exhaustive = false } = options;
+    const stopped = await spendBudget(desk, { most: record.most, minutes, exhaustive, signal, onEvent }, workers === 0 ? [] : evaluators);
     await desk.history.refresh();
     const report = judgeStudy({ ...steering, standard, stopped, source: options.source });
     onEvent({ type: "study-end", candidate: plan.candidate, why: stopped });

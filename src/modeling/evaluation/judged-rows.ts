@@ -1,5 +1,6 @@
+import { listOf, packLists } from "../../data/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
-import type { Judged } from "../metrics/metric.ts";
+import type { Judged, JudgedLists } from "../metrics/metric.ts";
 import type { Prediction } from "../prediction.ts";
 
 /** Some rows of a prediction, in the order of `rows`. */
@@ -19,15 +20,36 @@ export function takePrediction(prediction: Prediction, rows: Int32Array): Predic
   };
 }
 
+/** Lists of some questions, in the order of `rows`. */
+function takeFound(found: JudgedLists, rows: Int32Array): JudgedLists {
+  const { k } = found.lists;
+  const items = new Int32Array(rows.length * k);
+  const scores = new Float64Array(rows.length * k);
+  rows.forEach((row, at) => {
+    items.set(found.lists.items.subarray(row * k, (row + 1) * k), at * k);
+    scores.set(found.lists.scores.subarray(row * k, (row + 1) * k), at * k);
+  });
+  const { grades, relevant } = found;
+  const spans = Array.from(rows, (row) => [relevant.start[row] ?? 0, relevant.start[row + 1] ?? 0] as const);
+  return {
+    ...found,
+    lists: { k, items, scores },
+    relevant: packLists(Array.from(rows, (row) => listOf(relevant, row))),
+    ...(grades === undefined ? {} : { grades: Float64Array.from(spans.flatMap(([from, to]) => [...grades.subarray(from, to)])) }),
+    askers: Int32Array.from(rows, (row) => found.askers[row] ?? 0),
+  };
+}
+
 /** Some judged rows, in the order of `rows`; classes keep their codes. */
 export function takeJudged(judged: Judged, rows: Int32Array): Judged {
-  const { weight } = judged;
+  const { weight, found } = judged;
   return {
     prediction: takePrediction(judged.prediction, rows),
     truth: Float64Array.from(rows, (row) => judged.truth[row] ?? Number.NaN),
     table: judged.table.take(rows),
     classes: judged.classes,
     ...(weight === undefined ? {} : { weight: Float64Array.from(rows, (row) => weight[row] ?? 0) }),
+    ...(found === undefined ? {} : { found: takeFound(found, rows) }),
   };
 }
 

@@ -33,6 +33,16 @@ export interface FinderExamples {
   readonly catalogue: Catalogue;
   readonly askers: Askers;
   readonly events: Events;
+  /** Askers are items of the same catalogue: their codes are item codes, and an asker is never its own answer. */
+  readonly sameIds?: boolean;
+  /** Other things that happened, by name (purchases beside views); their items are codes of the same catalogue. */
+  readonly related?: Readonly<Record<string, RelatedEvents>>;
+}
+
+/** Events of another kind about the same items, with askers of their own. */
+export interface RelatedEvents {
+  readonly askers: Askers;
+  readonly events: Events;
 }
 
 /** One question: everything that is known at the moment of asking. */
@@ -62,6 +72,14 @@ export interface RankedLists {
   readonly items: Int32Array;
   /** Scores of the same items, higher is better; NaN where a list is shorter. Ties are broken by a seeded order, never by the code itself. */
   readonly scores: Float64Array;
+  /** What the steps of finding took, in order, where there are several. */
+  readonly stages?: readonly StageTime[];
+}
+
+/** How long one step took. */
+export interface StageTime {
+  readonly stage: string;
+  readonly ms: number;
 }
 
 /** Why an item was answered: a sentence for people, and the items of the history that speak for it. */
@@ -94,6 +112,11 @@ export interface Finder<Model extends FittedFinder = FittedFinder> {
   readonly settings: Readonly<Record<string, unknown>>;
   /** @throws MODELING_… on examples that it cannot learn from. */
   fit(examples: FinderExamples, context: FinderContext): Promise<Model>;
+  /**
+   * Makes a model of what its `save` gave, whose `kind` is then the finder's name; only finders need it that are not in the registry, because
+   * a system brings them.
+   */
+  restore?(saved: SavedFinder): Model;
 }
 
 /** A finder that has learned. */

@@ -16,6 +16,9 @@ export const logisticSpace: PenaltySpace = searchSpace({ penalty });
 /** Settings of `multinomialRegression` worth trying, for scaled features. */
 export const multinomialSpace: PenaltySpace = searchSpace({ penalty });
 
+/** Settings of `pairwiseRegression` worth trying. */
+export const pairwiseSpace: PenaltySpace = searchSpace({ penalty: meanPenalty });
+
 /** Settings of `lasso` worth trying, for scaled features and a target of a scale near 1. */
 export const lassoSpace: PenaltySpace = searchSpace({ penalty: meanPenalty });
 

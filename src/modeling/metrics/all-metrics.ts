@@ -6,6 +6,18 @@ import { expectedCalibrationError } from "./expected-calibration-error.ts";
 import { expectedCost } from "./expected-cost.ts";
 import { fScore } from "./f-score.ts";
 import { intervalCoverage } from "./interval-coverage.ts";
+import { coverageAtPrecision } from "./lists/coverage-at-precision.ts";
+import { listAveragePrecision } from "./lists/list-average-precision.ts";
+import { listCoverage } from "./lists/list-coverage.ts";
+import { listDiversity } from "./lists/list-diversity.ts";
+import { listHit } from "./lists/list-hit.ts";
+import { listNdcg } from "./lists/list-ndcg.ts";
+import { listNovelty } from "./lists/list-novelty.ts";
+import { listPopularityBias } from "./lists/list-popularity-bias.ts";
+import { listPrecision } from "./lists/list-precision.ts";
+import { listRecall } from "./lists/list-recall.ts";
+import { listReciprocalRank } from "./lists/list-reciprocal-rank.ts";
+import { precisionWhenShown, shownShare } from "./lists/shown.ts";
 import { logLoss } from "./log-loss.ts";
 import { macroAccuracy } from "./macro-accuracy.ts";
 import { macroF1 } from "./macro-f1.ts";
@@ -41,6 +53,14 @@ export const allMetrics: readonly Metric[] = [
   expectedCost({ currency: "EUR", falsePositive: 1, falseNegative: 5 }),
   fScore(),
   intervalCoverage,
+  coverageAtPrecision({ precision: 0.5 }),
+  listAveragePrecision({ k: 5 }),
+  listHit({ k: 5 }),
+  listNdcg({ k: 5 }),
+  listPrecision({ k: 1 }),
+  listRecall({ k: 5 }),
+  listReciprocalRank({ k: 10 }),
+  precisionWhenShown(14),
   logLoss,
   macroAccuracy,
   macroF1,
@@ -68,4 +88,13 @@ export const allMetrics: readonly Metric[] = [
   rmsle,
   rocAuc,
   topKAccuracy({ k: 2 }),
+];
+
+/** Metrics of what lists are like, whether right or not. */
+export const listQualities: readonly Metric[] = [
+  listCoverage({ k: 5 }),
+  listDiversity({ k: 5 }),
+  listNovelty({ k: 5 }),
+  listPopularityBias({ k: 5 }),
+  shownShare(14),
 ];

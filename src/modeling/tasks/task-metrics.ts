@@ -1,12 +1,12 @@
 import { MillwrightError } from "../../errors/index.ts";
-import type { Metric } from "../metrics/metric.ts";
+import type { ListTaskKind, Metric } from "../metrics/metric.ts";
 import type { TaskShape } from "./task.ts";
 
 /**
  * The metrics of a task, refused where one does not fit or two share a name.
  * @throws MODELING_TASK_WRONG, MODELING_SETTING_INVALID
  */
-export function taskMetrics(kind: TaskShape["kind"], metrics: readonly Metric[]): readonly Metric[] {
+export function taskMetrics(kind: TaskShape["kind"] | ListTaskKind, metrics: readonly Metric[]): readonly Metric[] {
   for (const metric of metrics) {
     if (metric.tasks === undefined || metric.tasks.includes(kind)) continue;
     throw new MillwrightError(

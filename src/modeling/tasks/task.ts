@@ -1,12 +1,12 @@
 import type { Table } from "../../data/index.ts";
-import type { Metric } from "../metrics/metric.ts";
+import type { ListTaskKind, Metric } from "../metrics/metric.ts";
 import type { Prediction } from "../prediction.ts";
 
 /** Kinds of tasks about single rows, and about the rows of a query. */
 export type TaskKind = "binary" | "multiclass" | "regression" | "ranking";
 
 /** True where the truth is a class, so that a prediction holds probabilities; the others answer with a number. */
-export function hasClasses(kind: TaskKind): boolean {
+export function hasClasses(kind: TaskKind | ListTaskKind): boolean {
   return kind === "binary" || kind === "multiclass";
 }
 

@@ -16,33 +16,54 @@ import type { Sampler } from "./samplers/sampler.ts";
 import { tpeSampler } from "./samplers/tpe-sampler.ts";
 
 /** What the conformance suite checks of a sampler; see `samplerContract` in millwright/testing. */
-export type SamplerCheck = "range" | "determinism" | "resume" | "parallel" | "survival" | "small" | "objectives" | "earlier" | "learning";
+export type SamplerCheck =
+  | "range"
+  | "determinism"
+  | "resume"
+  | "parallel"
+  | "survival"
+  | "repeats"
+  | "small"
+  | "objectives"
+  | "earlier"
+  | "learning";
 
-/** A sampler that runs the conformance suite. */
+/** A sampler that can be asked for by name and runs the conformance suite. */
 export interface RegisteredSampler {
+  /** With its usual settings. */
   readonly make: () => Sampler;
+  /** With settings that suit the suite's small studies, where the usual ones do not. */
+  readonly makeSmall?: () => Sampler;
   /** Checks that do not apply, each with the reason. */
   readonly skip?: Readonly<Partial<Record<SamplerCheck, string>>>;
 }
 
 /** Every sampler: a new one is one more line. */
 export const allSamplers: readonly RegisteredSampler[] = [
-  { make: randomSampler, skip: { learning: "it looks at no result" } },
-  { make: () => gridSampler({ points: 4 }), skip: { learning: "it looks at no result" } },
-  { make: quasiRandomSampler, skip: { learning: "it looks at no result" } },
-  { make: () => tpeSampler() },
-  { make: () => gaussianProcessSampler(), skip: { objectives: "it models one objective, and refuses several" } },
-  { make: () => cmaSampler() },
-  { make: () => evolutionSampler() },
-  { make: () => nsga2Sampler({ population: 20 }) },
   { make: autoSampler },
+  { make: randomSampler, skip: { learning: "it looks at no result" } },
+  { make: gridSampler, makeSmall: () => gridSampler({ points: 4 }), skip: { learning: "it looks at no result" } },
+  { make: quasiRandomSampler, skip: { learning: "it looks at no result" } },
+  { make: tpeSampler },
+  { make: gaussianProcessSampler, skip: { objectives: "it models one objective, and refuses several" } },
+  { make: cmaSampler },
+  { make: evolutionSampler },
+  { make: nsga2Sampler, makeSmall: () => nsga2Sampler({ population: 20 }) },
 ];
 
-/** Every pruner, with settings that suit trials of 27 steps. */
-export const allPruners: readonly (() => Pruner)[] = [
-  () => medianPruner(),
-  () => successiveHalvingPruner({ cohort: 9, lastStep: 27 }),
-  () => ashaPruner({ lastStep: 27 }),
-  () => hyperbandPruner({ lastStep: 27 }),
+/** What a pruner has to know of the trials that it is made for. */
+export interface TrialSteps {
+  /** Step before which trials are not to be compared. */
+  readonly first: number;
+  /** Step at which a whole trial ends, or is taken to. */
+  readonly last: number;
+}
+
+/** Every pruner: a new one is one more line. */
+export const allPruners: readonly ((steps: TrialSteps) => Pruner)[] = [
+  ({ first }) => medianPruner({ warmUpSteps: first }),
+  ({ first, last }) => successiveHalvingPruner({ firstStep: first, lastStep: last }),
+  ({ first, last }) => ashaPruner({ firstStep: first, lastStep: last }),
+  ({ first, last }) => hyperbandPruner({ firstStep: first, lastStep: last }),
   () => wilcoxonPruner(),
 ];

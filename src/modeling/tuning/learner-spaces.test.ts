@@ -6,6 +6,7 @@ import { elasticNet, lasso } from "../linear/elastic-net.ts";
 import { huberRegression } from "../linear/huber-regression.ts";
 import { logisticRegression } from "../linear/logistic-regression.ts";
 import { multinomialRegression } from "../linear/multinomial-regression.ts";
+import { pairwiseRegression } from "../linear/pairwise-regression.ts";
 import { ridge } from "../linear/ridge.ts";
 import { nearestNeighbors } from "../neighbors/nearest-neighbors.ts";
 import { multilayerPerceptron } from "../neural/perceptron/multilayer-perceptron.ts";
@@ -23,6 +24,7 @@ const makers: Readonly<Record<string, (values: object) => Estimator>> = {
   huber_regression: huberRegression,
   logistic_regression: logisticRegression,
   multinomial_regression: multinomialRegression,
+  pairwise_regression: pairwiseRegression,
   naive_bayes: naiveBayes,
   nearest_neighbors: nearestNeighbors,
   complement_naive_bayes: complementNaiveBayes,
@@ -33,7 +35,7 @@ const makers: Readonly<Record<string, (values: object) => Estimator>> = {
 };
 
 /** Learners that have nothing to tune. */
-const plain = ["random", "prior", "majority", "mean", "median"];
+const plain = ["blend", "random", "prior", "majority", "mean", "median"];
 
 describe("the space of a learner", () => {
   it("ships with every registered learner that has settings worth tuning", () => {

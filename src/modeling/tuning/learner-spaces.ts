@@ -1,5 +1,13 @@
 import { complementBayesSpace, naiveBayesSpace } from "../bayes/naive-bayes-space.ts";
-import { elasticNetSpace, huberSpace, lassoSpace, logisticSpace, multinomialSpace, ridgeSpace } from "../linear/linear-spaces.ts";
+import {
+  elasticNetSpace,
+  huberSpace,
+  lassoSpace,
+  logisticSpace,
+  multinomialSpace,
+  pairwiseSpace,
+  ridgeSpace,
+} from "../linear/linear-spaces.ts";
 import { nearestNeighborsSpace } from "../neighbors/nearest-neighbors-space.ts";
 import { perceptronSpace } from "../neural/perceptron/perceptron-space.ts";
 import { boostedTreesSpace, extraTreesSpace, randomForestSpace } from "../trees/tree-spaces.ts";
@@ -13,6 +21,7 @@ export const learnerSpaces: Readonly<Record<string, SearchSpace>> = {
   huber_regression: huberSpace,
   logistic_regression: logisticSpace,
   multinomial_regression: multinomialSpace,
+  pairwise_regression: pairwiseSpace,
   naive_bayes: naiveBayesSpace,
   complement_naive_bayes: complementBayesSpace,
   nearest_neighbors: nearestNeighborsSpace,

@@ -7,7 +7,8 @@ import { call } from "../fixtures/test-servers.ts";
 import { loadModel } from "../model/load-model.ts";
 import type { LoadedModel } from "../model/loaded-model.ts";
 import { writePackage } from "../package/write-package.ts";
-import { createServer, type ModelServer } from "../server/create-server.ts";
+import { createServer } from "../server/create-server.ts";
+import type { ModelServer } from "../server/http-server.ts";
 import type { RankedList } from "../server/rank-list.ts";
 
 let folder = "";

@@ -1,6 +1,6 @@
 import type { DerivationState } from "../../data/index.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../../onnx/index.ts";
-import { isPackedText, packTexts, unpackTexts } from "./text-tensors.ts";
+import { isPackedText, packTexts, textsOf } from "../package/packed-texts.ts";
 
 /** What derived columns have learned, as `derivations.safetensors` of a package holds it. */
 export function writeDerivations({ arrays, texts }: DerivationState): Uint8Array {
@@ -18,5 +18,5 @@ export function readDerivations(file: Uint8Array): DerivationState {
     if (isPackedText(name)) continue;
     if (data instanceof Float64Array || data instanceof Float32Array || data instanceof Int32Array) arrays[name] = data;
   }
-  return { arrays, texts: unpackTexts(tensors) };
+  return { arrays, texts: textsOf(tensors) };
 }

@@ -1,6 +1,6 @@
 import { EntityHistory, type SavedHistory, type Table, type Window } from "../../data/index.ts";
 import { readSafetensors, type StoredTensor, writeSafetensors } from "../../onnx/index.ts";
-import { packTexts, unpackTexts } from "./text-tensors.ts";
+import { packTexts, textsOf } from "../package/packed-texts.ts";
 
 /**
  * A history as safetensors.
@@ -20,7 +20,7 @@ export function readHistory(
 ): { readonly history: EntityHistory; readonly newest: number } {
   const { tensors, metadata } = readSafetensors(file);
   const arrays: Record<string, Float64Array> = {};
-  const texts = unpackTexts(tensors);
+  const texts = textsOf(tensors);
   let newest = Number.NEGATIVE_INFINITY;
   for (const [name, { data }] of tensors) {
     if (data instanceof Float64Array) {

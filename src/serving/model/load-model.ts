@@ -37,6 +37,13 @@ async function predictorOf(read: ReadPackage, options: LoadOptions): Promise<Pre
   const { manifest, graph } = read;
   const { threads = 1, accelerate = true } = options;
   if (graph !== undefined) return graphPredictor(graph, manifest.signature.inputs, { threads, accelerate });
+  if (manifest.kind === "finder") {
+    throw new MillwrightError(
+      "PACKAGE_UNKNOWN_FORMAT",
+      `the package of "${manifest.system.name}" finds items of a catalogue and predicts no rows.`,
+      "Open it with loadCatalogue(directory).",
+    );
+  }
   if (options.rule !== undefined) return rulePredictor(options.rule, manifest);
   throw new MillwrightError(
     "PACKAGE_NEEDS_SYSTEM",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { MillwrightError } from "../../errors/index.ts";
 import { rungs } from "../../modeling/index.ts";
 import { type Manifest, packageFormat, packageVersion } from "./manifest.ts";
-import { identityOf, manifestChecksum } from "./package-id.ts";
+import { identityOf, manifestChecksum, modelHash } from "./package-id.ts";
 
 const share = z.number().min(0).max(1);
 const hash = z.string().regex(/^[0-9a-f]{64}$/, "64 hexadecimal digits");
@@ -46,17 +46,36 @@ const window = z.object({
   empty: z.number(),
 });
 
+const finder = z.object({
+  kind: name,
+  settings: z.record(z.string(), z.unknown()),
+  asker: name,
+  item: name,
+  repeats: z.boolean(),
+  sameIds: z.boolean(),
+  k: z.number().int().min(1).max(10_000),
+  items: count,
+  askers: count,
+  rules: z
+    .object({
+      where: z.record(name, z.unknown()).optional(),
+      atMost: z.object({ column: name, count: z.number().int().min(1) }).optional(),
+    })
+    .optional(),
+  explore: z.object({ place: z.number().int().min(1), newBelow: z.number().int().min(1) }).optional(),
+  catalogue: z.array(columnRule).max(10_000),
+});
 const derivation = z.object({ kind: name, columns: z.array(name), settings: z.record(name, z.json()), output: name });
 
 const schema = z.object({
   format: z.literal(packageFormat),
   formatVersion: z.number().int().min(1).max(packageVersion),
-  kind: z.enum(["graph", "rule"]),
+  kind: z.enum(["graph", "rule", "finder"]),
   id: hash,
   system: z.object({ name: name.regex(/^[a-z0-9][a-z0-9-]*$/, "kebab case"), title: z.string() }),
   candidate: z.object({ name, rung: z.enum(rungs) }),
   task: z.object({
-    kind: z.enum(["binary", "multiclass", "regression", "ranking"]),
+    kind: z.enum(["binary", "multiclass", "regression", "ranking", "recommendation", "retrieval", "linkPrediction"]),
     target: name,
     query: name.optional(),
     classes: z.array(z.string()).max(100_000),
@@ -69,7 +88,9 @@ const schema = z.object({
     derived: z.record(name, derivation).optional(),
     example: z.record(name, z.unknown()).optional(),
   }),
+  finder: finder.optional(),
   policy: z.object({
+    showAbove: z.number().optional(),
     threshold: share.optional(),
     costsNote: z.string().optional(),
     deferBelow: share.optional(),
@@ -146,9 +167,7 @@ export function parseManifest(text: string, where: string): Manifest {
   }
   // zod types optional keys as `T | undefined`; absent keys stay absent, so the manifest's stricter type holds.
   const manifest = parsed.data as Manifest;
-  const graphHash = manifest.files["model.onnx"]?.sha256 ?? "";
-  const { task, signature, policy, metrics, candidate } = raw as unknown as Manifest;
-  if (identityOf(graphHash, { task, signature, policy, metrics, candidate }) !== manifest.id) {
+  if (identityOf(modelHash(manifest.files), raw as unknown as Manifest) !== manifest.id) {
     throw tampered(where, "its id does not follow from its graph, signature, policy and metrics");
   }
   return manifest;

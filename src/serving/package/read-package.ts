@@ -6,7 +6,7 @@ import { inspectGraph } from "./graph-safety.ts";
 import type { Manifest } from "./manifest.ts";
 import { sha256 } from "./package-id.ts";
 import { parseManifest } from "./parse-manifest.ts";
-import { manifestFile, stagingFolder } from "./write-package.ts";
+import { knownFiles, manifestFile, stagingFolder } from "./write-package.ts";
 
 /** A package, read and verified. */
 export interface ReadPackage {
@@ -17,6 +17,8 @@ export interface ReadPackage {
   readonly graph?: Uint8Array;
   /** `history.safetensors`; absent where the system keeps no history. */
   readonly history?: Uint8Array;
+  /** What a finder learned, its items and its askers; absent where the package is none. */
+  readonly finder?: { readonly tensors: Uint8Array; readonly catalogue: Uint8Array; readonly askers: Uint8Array };
   /** `derivations.safetensors`; absent where no derived column has learned anything. */
   readonly derivations?: Uint8Array;
 }
@@ -31,9 +33,6 @@ export interface ReadLimits {
 
 const defaultManifestBytes = 16 * 1024 * 1024;
 const defaultFileBytes = 2 ** 31 - 1;
-
-/** Files that a package may list. */
-const knownFiles: readonly string[] = ["model.onnx", "history.safetensors", "derivations.safetensors"];
 
 function absent(error: NodeJS.ErrnoException): undefined {
   if (error.code !== "ENOENT" && error.code !== "ENOTDIR") throw error;
@@ -97,11 +96,17 @@ function checkListed(manifest: Manifest): void {
       "Run the system again to write a whole package.",
     );
   }
-  const hasGraph = manifest.files["model.onnx"] !== undefined;
-  if (hasGraph === (manifest.kind === "graph")) return;
+  const needed: Readonly<Record<Manifest["kind"], readonly string[]>> = {
+    graph: ["model.onnx"],
+    rule: [],
+    finder: ["finder.safetensors", "catalogue.safetensors", "askers.safetensors"],
+  };
+  const all = Object.values(needed).flat();
+  const wrong = all.find((name) => (manifest.files[name] !== undefined) !== needed[manifest.kind].includes(name));
+  if (wrong === undefined && (manifest.finder !== undefined) === (manifest.kind === "finder")) return;
   throw new MillwrightError(
     "PACKAGE_FILE_MISSING",
-    `a package of kind "${manifest.kind}" ${hasGraph ? "may not have" : "needs"} a model.onnx.`,
+    `a package of kind "${manifest.kind}" ${wrong === undefined ? "does not fit its finder" : `${manifest.files[wrong] === undefined ? "needs" : "may not have"} a ${wrong}`}.`,
     "Run the system again to write a whole package.",
   );
 }
@@ -168,9 +173,16 @@ async function readOnce(root: string, limits: ReadLimits): Promise<Attempt> {
       manifest,
       ...(graph === undefined ? {} : { graph }),
       ...(history === undefined ? {} : { history }),
+      ...finderOf(files),
       ...(derivations === undefined ? {} : { derivations }),
     },
   };
+}
+
+function finderOf(files: ReadonlyMap<string, Uint8Array>): Pick<ReadPackage, "finder"> {
+  const [tensors, catalogue, askers] = ["finder", "catalogue", "askers"].map((name) => files.get(`${name}.safetensors`));
+  if (tensors === undefined || catalogue === undefined || askers === undefined) return {};
+  return { finder: { tensors, catalogue, askers } };
 }
 
 function fileFault(root: string, name: string, hash: string, seen: boolean): MillwrightError {

@@ -6,31 +6,41 @@ import { replaceDurably, syncDirectory, writeDurably } from "../../ledger/index.
 import { inspectGraph } from "./graph-safety.ts";
 import { withLock } from "./lock.ts";
 import { type Manifest, type PackageContents, packageFormat, packageVersion } from "./manifest.ts";
-import { manifestChecksum, packageId, sha256 } from "./package-id.ts";
+import { filesOf, manifestChecksum, packageId, sha256 } from "./package-id.ts";
 import { parseManifest } from "./parse-manifest.ts";
 import { engineVersions } from "./versions.ts";
 
 /** Where the files of a new version wait, by hash, until they take their names. */
 export const stagingFolder = ".staged";
 
+/** Files that a package may list. */
+export const knownFiles: readonly string[] = [
+  "model.onnx",
+  "history.safetensors",
+  "derivations.safetensors",
+  "finder.safetensors",
+  "catalogue.safetensors",
+  "askers.safetensors",
+];
+
 /** The manifest's file name. */
 export const manifestFile = "millwright.json";
 
-/** Hashed files of a package, by name. */
-function filesOf(contents: PackageContents): Map<string, Uint8Array> {
-  const files = new Map<string, Uint8Array>();
-  if (contents.graph !== undefined) files.set("model.onnx", contents.graph);
-  if (contents.history !== undefined) files.set("history.safetensors", contents.history);
-  if (contents.derivations !== undefined) files.set("derivations.safetensors", contents.derivations);
-  return files;
-}
-
 function manifestOf(contents: PackageContents, files: ReadonlyMap<string, Uint8Array>): Manifest {
-  const { graph, history: _history, derivations: _derivations, documents: _documents, ...described } = contents;
+  const {
+    graph,
+    history: _1,
+    documents: _2,
+    finderTensors: _3,
+    catalogue: _4,
+    askerHistories: _5,
+    derivations: _6,
+    ...described
+  } = contents;
   const manifest = {
     format: packageFormat as typeof packageFormat,
     formatVersion: packageVersion,
-    kind: graph === undefined ? ("rule" as const) : ("graph" as const),
+    kind: contents.finder !== undefined ? ("finder" as const) : graph === undefined ? ("rule" as const) : ("graph" as const),
     id: packageId(contents),
     ...described,
     engines: engineVersions(),
@@ -97,8 +107,7 @@ async function replaceFiles(
   for (const name of files.keys()) await rename(join(staging, manifest.files[name]?.sha256 ?? name), join(directory, name));
   await syncDirectory(directory);
   await rm(staging, { recursive: true, force: true });
-  for (const stale of ["model.onnx", "history.safetensors", "derivations.safetensors"])
-    if (!files.has(stale)) await rm(join(directory, stale), { force: true });
+  for (const stale of knownFiles) if (!files.has(stale)) await rm(join(directory, stale), { force: true });
   for (const [name, document] of Object.entries(documents)) await replaceDurably(join(directory, name), document);
 }
 

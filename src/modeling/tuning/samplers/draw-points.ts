@@ -40,7 +40,7 @@ export function nameValues({ dimensions }: UnitCube, values: ParameterValues): s
 
 const names = new WeakMap<ParameterValues, string>();
 
-/** Which values the study's trials have; only asked where repeats are likely: where every dimension has levels. */
+/** Which values the study's trials have. */
 function takenNames(cube: UnitCube, study: StudySoFar): ReadonlySet<string> {
   const taken = new Set<string>();
   for (const { parameters } of study.trials) {
@@ -54,10 +54,9 @@ function takenNames(cube: UnitCube, study: StudySoFar): ReadonlySet<string> {
   return taken;
 }
 
-/** Whether values are those of a trial already; always false where a dimension takes any number. */
+/** Whether values are those of a trial already: likely with few levels, and at the bounds of ranges, where searches run into corners. */
 export function isTaken(study: StudySoFar): (values: ParameterValues) => boolean {
   const cube = unitCube(study.space);
-  if (cube.dimensions.some(({ levels }) => levels === Number.POSITIVE_INFINITY)) return () => false;
   const taken = takenNames(cube, study);
   return (values) => taken.has(nameValues(cube, values));
 }

@@ -12,7 +12,7 @@ import type { Sampler, StudySoFar } from "./sampler.ts";
 
 /** Settings of `gaussianProcessSampler`. */
 export interface GaussianProcessSettings {
-  /** Trials of a quasi-random sequence before anything is learned; parameters + 1 unless told, at least 4 and at most 10. */
+  /** Trials of a quasi-random sequence before anything is learned; 5 unless told. */
   readonly startTrials?: number;
 }
 
@@ -33,8 +33,7 @@ function proposeByGain(study: StudySoFar, losses: Losses, stream: Random): Param
     process.addPoint(place);
   }
   if (process.count > seen) process.setValues(believed);
-  const isFree = study.space.constraints.length === 0 && cube.dimensions.some(({ levels }) => levels === Number.POSITIVE_INFINITY);
-  const problem = { process, cube, best: least, centres: places, taken: isTaken(study), isFree };
+  const problem = { process, cube, best: least, centres: places, taken: isTaken(study) };
   const values = maximiseGain(problem, EFFORT, stream);
   process.truncate(seen);
   return values;
@@ -49,11 +48,11 @@ function proposeByGain(study: StudySoFar, losses: Losses, stream: Random): Param
  * @throws MODELING_SETTING_INVALID when proposing for several objectives
  * @example gaussianProcessSampler()
  */
-export function gaussianProcessSampler(settings: GaussianProcessSettings = {}): Sampler {
+export function gaussianProcessSampler({ startTrials = 5 }: GaussianProcessSettings = {}): Sampler {
   const start = quasiRandomSampler();
   return {
     name: "gaussian_process",
-    settings: { ...settings },
+    settings: { startTrials },
     propose(study, stream) {
       if (study.directions.length > 1) {
         throw new MillwrightError(
@@ -63,7 +62,6 @@ export function gaussianProcessSampler(settings: GaussianProcessSettings = {}): 
         );
       }
       const cube = unitCube(study.space);
-      const startTrials = settings.startTrials ?? Math.min(10, Math.max(4, cube.dimensions.length + 1));
       const known = (study.earlier?.length ?? 0) + study.trials.length;
       const losses = lossesOf(study);
       const ended = losses.ended.reduce((count, { trial }) => count + Number(trial.state === "complete"), 0);

@@ -5,7 +5,7 @@ import { integerRange, numberRange, oneOf } from "../spaces/parameters.ts";
 import { type ParameterValues, type SearchSpace, searchSpace } from "../spaces/search-space.ts";
 import type { Direction } from "../study-definition.ts";
 import type { Trial } from "../trial.ts";
-import { chosenFor } from "./auto-sampler.ts";
+import { autoSampler, chosenFor } from "./auto-sampler.ts";
 import { cmaSampler } from "./cma-sampler.ts";
 import { gaussianProcessSampler } from "./gaussian-process-sampler.ts";
 import { gridSampler } from "./grid-sampler.ts";
@@ -132,6 +132,16 @@ describe("ranking", () => {
 });
 
 describe("auto", () => {
+  it("begins in the middle of every range, unless that breaks a constraint or an earlier study knows better", () => {
+    const ranges = { x: numberRange(-5, 5), rate: numberRange(1e-4, 1, { scale: "log" }), n: integerRange(1, 9) };
+    const first = (space: SearchSpace, earlier: readonly Trial[] = []): ParameterValues | undefined =>
+      study(space, autoSampler(), 1, () => [0], ["minimize"], earlier)[0]?.parameters;
+    expect(first(searchSpace(ranges))).toEqual({ x: 0, rate: expect.closeTo(1e-2, 12), n: 5 });
+    expect(first(searchSpace(ranges, [{ name: "x is not 0", holds: ({ x }) => x !== 0 }]))?.["x"]).not.toBe(0);
+    const earlier = study(plane, autoSampler(), 30, (parameters) => [bowl(parameters)]);
+    expect(first(plane, earlier)).not.toEqual({ x: 0, y: 0 });
+  });
+
   it("chooses by objectives, progress and parameters", () => {
     const base = { space: plane, directions: ["minimize"] as const, seed: 1, trials: [] };
     expect(chosenFor({ ...base, number: 10 })).toBe("gaussian_process");

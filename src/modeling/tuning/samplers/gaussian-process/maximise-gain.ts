@@ -26,8 +26,6 @@ export interface GainProblem {
   readonly centres: readonly Float64Array[];
   /** Values that a trial has already. */
   readonly taken: (values: ParameterValues) => boolean;
-  /** Whether no place can break a constraint or be taken. */
-  readonly isFree: boolean;
 }
 
 /** A place with its log expected gain. */
@@ -65,10 +63,9 @@ function drawNear({ dimensions }: UnitCube, centre: Float64Array, stream: Random
 }
 
 /** As the process takes it: levels at their centres, what is switched off in the middle. Undefined where it is not allowed. */
-function settled({ cube, taken, isFree }: GainProblem, drawn: Float64Array): Float64Array | undefined {
-  if (isFree && !cube.isConditional) return drawn.map((place, j) => cube.dimensions[j]?.snap(place) ?? place);
+function settled({ cube, taken }: GainProblem, drawn: Float64Array): Float64Array | undefined {
   const { values, point } = settle(cube, drawn);
-  return isFree || (keepsConstraints(cube.space, values) && !taken(values)) ? processPoint(point) : undefined;
+  return keepsConstraints(cube.space, values) && !taken(values) ? processPoint(point) : undefined;
 }
 
 /** Levels from which on a dimension is climbed as if it were continuous, and rounded at last. */

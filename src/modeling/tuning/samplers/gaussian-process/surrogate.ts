@@ -52,10 +52,11 @@ function isContinuation(known: Kept, ended: readonly Observation[], fitted: numb
   return known.points.every(({ trial }, i) => trial === ended[i]?.trial);
 }
 
-/** Fits warp and covariance to the first `fitted` trials. */
-function start(cube: UnitCube, { ended, loss }: Losses, fitted: number): Kept {
+/** Fits warp and covariance to the first `fitted` trials: what came later must not count, since a kept process did not know it. */
+function start(cube: UnitCube, losses: Losses, fitted: number): Kept {
+  const { ended } = losses;
   const columns = cube.dimensions.length;
-  const first = loss.slice(0, fitted);
+  const first = losses.first(fitted);
   const warp = fitWarp(first);
   const x = new Float64Array(fitted * columns);
   for (let i = 0; i < fitted; i++) x.set(processPoint(ended[i]?.point ?? new Float64Array(columns)), i * columns);

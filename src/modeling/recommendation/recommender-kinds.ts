@@ -1,0 +1,34 @@
+import { MillwrightError } from "../../errors/index.ts";
+import type { FittedFinder, SavedFinder } from "../finding/finder.ts";
+import { restoreBlend } from "./blend-finders.ts";
+import { restoreEase } from "./ease.ts";
+import { restoreFactorizationMachine } from "./factorization-machine.ts";
+import { restoreFrequencyRecency } from "./frequency-recency.ts";
+import { restoreImplicitLeastSquares } from "./implicit-least-squares.ts";
+import { restoreItemNeighbors } from "./item-neighbors.ts";
+import { restoreItemTransitions } from "./item-transitions.ts";
+import { restoreListSimilarity } from "./list-similarity.ts";
+import { restorePersonalizedRanking } from "./personalized-ranking.ts";
+import { restoreSessionNeighbors } from "./session-neighbors.ts";
+
+/** How each kind of recommender is made of what was saved. */
+export const recommenderKinds: Readonly<Record<string, (saved: SavedFinder) => FittedFinder>> = {
+  blend: (saved) => restoreBlend(saved, restoreRecommender),
+  ease: restoreEase,
+  factorization_machine: restoreFactorizationMachine,
+  frequency_recency: restoreFrequencyRecency,
+  implicit_least_squares: restoreImplicitLeastSquares,
+  item_neighbors: restoreItemNeighbors,
+  item_transitions: restoreItemTransitions,
+  list_similarity: restoreListSimilarity,
+  personalized_ranking: restorePersonalizedRanking,
+  session_neighbors: restoreSessionNeighbors,
+};
+
+/** A recommender from what was saved. @throws MODELING_FINDER_INVALID */
+export function restoreRecommender(saved: SavedFinder): FittedFinder {
+  const restore = Object.hasOwn(recommenderKinds, saved.kind) ? recommenderKinds[saved.kind] : undefined;
+  if (restore !== undefined) return restore(saved);
+  const fix = `Known: ${Object.keys(recommenderKinds).join(", ")}.`;
+  throw new MillwrightError("MODELING_FINDER_INVALID", `a saved recommender is of an unknown kind "${saved.kind.slice(0, 80)}".`, fix);
+}
