@@ -70,6 +70,7 @@ function rowOf(record: Readonly<Record<string, string>>): PlainRow {
     title: record["name"] ?? "",
     host_days: Number.isNaN(joined) ? null : Math.round((Date.parse("2025-09-26") - joined) / 86_400_000),
     superhost: record["host_is_superhost"] === "" ? null : record["host_is_superhost"] === "t",
+    instant: record["instant_bookable"] === "" ? null : record["instant_bookable"] === "t",
     response_rate: number(record["host_response_rate"]),
     acceptance_rate: number(record["host_acceptance_rate"]),
     host_listings: number(record["calculated_host_listings_count"]) ?? 0,

@@ -18,6 +18,7 @@ export const rentalRow = z.object({
   title: column.text({ maximumLength: 1000 }).nullable(),
   host_days: column.number({ minimum: 0, unit: "days since the host joined" }).nullable(),
   superhost: column.boolean().nullable(),
+  instant: column.boolean({ description: "Booked without asking the host." }).nullable(),
   response_rate: column.number({ minimum: 0, maximum: 100, unit: "%" }).nullable(),
   acceptance_rate: column.number({ minimum: 0, maximum: 100, unit: "%" }).nullable(),
   host_listings: column.number({ minimum: 0, description: "Listings of the same host in the city." }),
@@ -81,7 +82,7 @@ export const treeFeatures = [
   ...Object.entries(facts).map(([group, columns]) =>
     numerics([...columns], { impute: "none", indicator: false, standardise: false, group }),
   ),
-  numerics(["superhost"], { impute: "none", indicator: false, standardise: false, group: "host" }),
+  numerics(["superhost", "instant"], { impute: "none", indicator: false, standardise: false, group: "host" }),
   oneHot("room_type"),
   numerics(names(comfort), { impute: "none", indicator: false, standardise: false, group: "comfort" }),
   numerics(names(compared), { impute: "none", indicator: false, standardise: false, group: "beside the place's other listings" }),
@@ -90,7 +91,7 @@ export const treeFeatures = [
 /** As linear learners take them. */
 export const linearFeatures = [
   ...Object.entries(facts).map(([group, columns]) => numerics([...columns], { group })),
-  numerics(["superhost"], { group: "host" }),
+  numerics(["superhost", "instant"], { group: "host" }),
   oneHot("room_type"),
   numerics(names(comfort), { group: "comfort" }),
   numerics(names(compared), { group: "beside the place's other listings" }),

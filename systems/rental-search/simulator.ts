@@ -33,6 +33,7 @@ export function simulateListings(places: number, each: number, seed: number): Pl
         title: "A stay",
         host_days: 30 + stream.integer(3000),
         superhost,
+        instant: stream.next() < 0.5,
         response_rate: 50 + stream.integer(51),
         acceptance_rate: 50 + stream.integer(51),
         host_listings: 1 + stream.integer(4),

@@ -21,16 +21,17 @@ import { simulateListings } from "./simulator.ts";
 
 // Validation has a dozen places: what is better by less than noise is still the better guess, so learners of like cost share a rung.
 const shape = {
-  rounds: 150,
+  rounds: 300,
   maximumDepth: 4,
   maximumLeaves: 16,
-  learningRate: 0.08,
+  learningRate: 0.03,
   rowShare: 0.8,
-  columnShare: 0.6,
+  columnShare: 0.4,
   minimumLeafRows: 5,
 } as const;
-const ranks = boostedTrees({ ...shape, objective: lambdaRank() });
-const grades = boostedTrees({ ...shape, objective: squared() });
+const ranks = boostedTrees({ ...shape, objective: lambdaRank({ truncation: 100 }) });
+const pairs = boostedTrees({ ...shape, objective: lambdaRank({ pairs: "equal", truncation: 500 }) });
+const grades = boostedTrees({ ...shape, rounds: 200, learningRate: 0.04, maximumDepth: 6, maximumLeaves: 31, objective: squared() });
 
 export default defineSystem({
   name: "rental-search",
@@ -115,8 +116,8 @@ export default defineSystem({
       candidate("trees", { features: treeFeatures, estimator: ranks, why: "LambdaMART: the first places count most." }),
       candidate("blend", {
         features: treeFeatures,
-        estimator: blend([ranks, grades]),
-        why: "Mean of both: the order of the first, the steadiness of the second.",
+        estimator: blend([ranks, pairs, grades]),
+        why: "Mean of three: the first places, all pairs, and the grades by themselves.",
       }),
     ],
   },
