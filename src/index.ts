@@ -217,6 +217,7 @@ export {
   rocAuc,
   rSquared,
   type SavedFinder,
+  type ScorerKind,
   type SearchSpace,
   type Sentence,
   searchSpace,

@@ -101,7 +101,7 @@ export default defineSystem({
     candidates: [
       finderCandidate("own favourites", { finder: frequencyRecency({ decay: 1 }), rung: "heuristic", why: "What the user uses most." }),
       finderCandidate("like contexts", {
-        finder: contextRanker({ columns: moment }),
+        finder: contextRanker({ columns: moment, apart: "events" }),
         rung: "complex",
         why: "Counts of what was used in like contexts, weighed by trees that give a probability.",
       }),

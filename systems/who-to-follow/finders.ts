@@ -8,6 +8,7 @@ import {
   personalizedPageRank,
   reciprocity,
   rerankedGraph,
+  type ScorerKind,
   spectralEmbedding,
 } from "millwright";
 
@@ -15,28 +16,29 @@ import {
 const tolerance = 1e-5;
 
 /** What the trees look at: the same ideas with several settings, since each graph rewards others. */
-function everyScorer(directed: boolean) {
-  const symmetric = [
-    coFollow(),
-    coFollow({ rarity: 0.7, breadth: 0.7, sharpness: 1.5 }),
-    coFollow({ breadth: 0.5 }),
+function scorersOf(directed: boolean): ScorerKind[] {
+  const taste = [coFollow(), coFollow({ breadth: 0.5 }), coFollow({ rarity: 0.7, breadth: 0.7, sharpness: 1.5 })];
+  const friends = [neighborhood("resource_allocation"), neighborhood("adamic_adar")];
+  if (!directed) return [...taste, ...friends, personalizedPageRank({ tolerance: 1e-4 })];
+  return [
+    ...taste,
     coFollow({ sharpness: 2 }),
-    neighborhood("resource_allocation"),
-    neighborhood("adamic_adar"),
+    ...friends,
     personalizedPageRank({ tolerance }),
     personalizedPageRank({ tolerance, restart: 0.4 }),
     circleOfTrust(),
     spectralEmbedding({ rank: 64, normalization: 0.25 }),
     spectralEmbedding({ rank: 16, normalization: 0.25 }),
     spectralEmbedding({ rank: 64 }),
-  ];
-  if (!directed) return symmetric;
-  const oneWay = [
     neighborhood("resource_allocation", { along: true }),
     personalizedPageRank({ tolerance, direction: "either" }),
     reciprocity(),
   ];
-  return [...symmetric, ...oneWay];
+}
+
+/** How much the trees learn from: larger graphs without directions teach enough with fewer members. */
+function amountOf(directed: boolean) {
+  return directed ? { folds: 2, sources: 2500, rounds: 150 } : { folds: 1, sources: 1200, rounds: 120 };
 }
 
 /** The ladder of a graph, simplest first. */
@@ -63,7 +65,7 @@ export function ladderOf(directed: boolean): FinderCandidate[] {
       why: "Sixty-four numbers per account that explain most edges.",
     }),
     finderCandidate("trees over all", {
-      finder: rerankedGraph(everyScorer(directed), graph),
+      finder: rerankedGraph(scorersOf(directed), { ...graph, ...amountOf(directed) }),
       rung: "complex",
       why: "Which score to trust depends on how much an account follows and is followed; trees learn it from edges held out in training.",
     }),

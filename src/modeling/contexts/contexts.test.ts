@@ -78,6 +78,16 @@ describe("a ranker by context", () => {
     expect(() => restoreContextRanker({ ...saved, tensors: { ...saved.tensors, "events.codes": new Int32Array(3) } })).toThrow(/cut short/);
   });
 
+  test("keeps events of one context together where it is asked to", async () => {
+    const finder = contextRanker({ ...settings, apart: "contexts", folds: 2, rounds: 10 });
+    const model = await finder.fit(habits(1), { seed: 2 });
+    const usual = await contextRanker({ ...settings, folds: 2, rounds: 10 }).fit(habits(1), { seed: 2 });
+    const lists = model.find([ask(0, "noon")], { k: 5 });
+    expect([...lists.items].every((item) => item >= 0)).toBe(true);
+    expect(lists.scores).not.toEqual(usual.find([ask(0, "noon")], { k: 5 }).scores);
+    expect(() => contextRanker({ columns: ["daytime"], apart: "days" as never })).toThrow("MODELING_SETTING_INVALID");
+  });
+
   test("counts new events at once", async () => {
     const model = await contextRanker(settings).fit(habits(1), { seed: 2 });
     const rows = Array.from({ length: 60 }, () => ({ asker: 30, item: 8, daytime: 1, uses: 3 }));
