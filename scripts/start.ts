@@ -4,14 +4,16 @@
  */
 import { join } from "node:path";
 import { exitCode } from "../src/cli/exit-code.ts";
-import { millSystem, openWorkplace } from "../src/cli/mill-system.ts";
+import { millSystem, openWorkplace, type Workplace } from "../src/cli/mill-system.ts";
+import { openFinder } from "../src/cli/open-finder.ts";
 import { openModel } from "../src/cli/open-model.ts";
 import { reportError } from "../src/cli/report-error.ts";
-import { serveModel } from "../src/cli/serve-model.ts";
+import { serveFinder, serveModel } from "../src/cli/serve-model.ts";
 import { shownPath } from "../src/cli/shown-path.ts";
 import { processTerminal } from "../src/cli/terminal.ts";
 import { runSummary } from "../src/design/index.ts";
 import { MillwrightError } from "../src/errors/index.ts";
+import { isCatalogueSystem } from "../src/system/index.ts";
 import { root } from "./root.ts";
 
 const terminal = { ...processTerminal(), directory: root };
@@ -19,13 +21,18 @@ const options = { seed: 0, dir: ".millwright" };
 const name = process.argv[2] ?? "house-price";
 
 /** Listens on 8080, or on a free port where that one is taken. */
-async function serveWinner(): Promise<void> {
-  const opened = await openModel(terminal, name, options);
+async function serveWinner(place: Workplace): Promise<void> {
+  const { system } = place;
+  const serveAt = async (port: number): Promise<void> => {
+    const door = { host: "127.0.0.1", port };
+    if (isCatalogueSystem(system)) await serveFinder(terminal, await openFinder(terminal, place, system), door, false);
+    else await serveModel(terminal, await openModel(terminal, place, system), door, false);
+  };
   try {
-    await serveModel(terminal, opened, { host: "127.0.0.1", port: 8080 }, false);
+    await serveAt(8080);
   } catch (error) {
     if (!(error instanceof MillwrightError) || error.code !== "SERVING_LISTEN_FAILED") throw error;
-    await serveModel(terminal, await openModel(terminal, name, options), { host: "127.0.0.1", port: 0 }, false);
+    await serveAt(0);
   }
 }
 
@@ -38,7 +45,7 @@ async function start(): Promise<number> {
   terminal.out(
     `\n  Design document: ${shownPath(join(place.directory, "runs", report.run, "package", "design.html"), terminal.directory)}\n`,
   );
-  await serveWinner();
+  await serveWinner(place);
   return exitCode.success;
 }
 

@@ -2,7 +2,7 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Source } from "../data/index.ts";
 import { MillwrightError } from "../errors/index.ts";
-import type { AnySystem } from "../system/index.ts";
+import type { DeclaredSystem } from "../system/index.ts";
 
 /** What decides where a system's rows come from. */
 export interface DataChoice {
@@ -14,7 +14,7 @@ export interface DataChoice {
   readonly seed: number;
 }
 
-function publishedSource(system: AnySystem, folder: string): Source {
+function publishedSource(system: DeclaredSystem, folder: string): Source {
   if (system.data.published !== undefined) return system.data.published(folder);
   throw new MillwrightError(
     "CLI_DATA_NOT_PUBLISHED",
@@ -23,7 +23,7 @@ function publishedSource(system: AnySystem, folder: string): Source {
   );
 }
 
-async function chosenSource(system: AnySystem, path: string): Promise<Source> {
+async function chosenSource(system: DeclaredSystem, path: string): Promise<Source> {
   if (!existsSync(path)) {
     throw new MillwrightError("CLI_FILE_MISSING", `there is nothing at ${path}.`, "Check the path that was given with --data.");
   }
@@ -38,7 +38,7 @@ async function chosenSource(system: AnySystem, path: string): Promise<Source> {
  * @param name - the name as it was asked for, e.g. "house-price/king-county".
  * @throws CLI_FILE_MISSING, CLI_DATA_NOT_PUBLISHED
  */
-export async function chooseSource(system: AnySystem, name: string, choice: DataChoice): Promise<Source> {
+export async function chooseSource(system: DeclaredSystem, name: string, choice: DataChoice): Promise<Source> {
   if (choice.path !== undefined) return await chosenSource(system, resolve(choice.directory, choice.path));
   if (choice.published !== undefined && choice.published !== "" && system.data.published !== undefined) {
     // A path to a file is no name of a folder of data; the system's own name always is.

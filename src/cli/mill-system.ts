@@ -1,13 +1,14 @@
 import { resolve } from "node:path";
 import type { Source } from "../data/index.ts";
 import type { Backtest, RunReport } from "../design/index.ts";
-import type { PreparedData } from "../mill/index.ts";
-import type { Row } from "../system/index.ts";
+import type { PreparedCatalogue, PreparedData } from "../mill/index.ts";
+import { type AnyCatalogueSystem, isCatalogueSystem, type Row, targetOf } from "../system/index.ts";
 import { chooseSource } from "./choose-source.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { openExistingLedger } from "./open-existing-ledger.ts";
 import { progressOn } from "./progress-on.ts";
 import { type LoadedSystem, loadSystem } from "./resolve-system.ts";
+import { rowSystem } from "./row-system.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What the commands that run a system share. */
@@ -87,7 +88,13 @@ export async function backtestPlace(terminal: Terminal, place: Workplace, only?:
   const { system, source, seed } = place;
   try {
     const { result } = await untilInterrupted(terminal, "Stopping.", (signal) =>
-      backtest(system, { source, seed, signal, onEvent: progress.onEvent, ...(only === undefined ? {} : { only: namesIn(only) }) }),
+      backtest(rowSystem(system, "backtest"), {
+        source,
+        seed,
+        signal,
+        onEvent: progress.onEvent,
+        ...(only === undefined ? {} : { only: namesIn(only) }),
+      }),
     );
     return result;
   } finally {
@@ -102,14 +109,11 @@ export async function finishedRun(terminal: Terminal, place: Workplace): Promise
     ledger?.close();
     return undefined;
   }
-  const { runKeyOf, withTunedCandidates } = await import("../mill/index.ts");
-  const { rowSchemaOf } = await import("../data/index.ts");
+  const { definitionKey } = await import("../mill/index.ts");
   const progress = progressOn(terminal);
   try {
     progress.onEvent({ type: "stage", stage: "data", title: `reading ${place.source.description}` });
-    const { fingerprint } = await place.source.read(rowSchemaOf(place.system.row), { seed: place.seed });
-    const { system } = await withTunedCandidates(place.system, place.directory, { fingerprint, seed: place.seed });
-    const latest = ledger.latest(system.name, runKeyOf(system, { seed: place.seed, fingerprint, only: [] }).key);
+    const latest = ledger.latest(place.system.name, (await definitionKey(place.system, place)).key);
     if (latest !== undefined) progress.onEvent({ type: "note", text: `run ${latest.run} had this definition, these rows and this seed` });
     return latest?.report as RunReport | undefined;
   } finally {
@@ -122,10 +126,29 @@ export async function finishedRun(terminal: Terminal, place: Workplace): Promise
 async function prepared(terminal: Terminal, place: Workplace): Promise<PreparedData | undefined> {
   const { prepareData } = await import("../mill/index.ts");
   const progress = progressOn(terminal);
-  const { system, source, seed } = place;
+  const { source, seed } = place;
+  const system = rowSystem(place.system, "predict");
   try {
     const { result } = await untilInterrupted(terminal, "Stopping.", (signal) =>
       prepareData(system, source, { seed, signal, onEvent: progress.onEvent }),
+    );
+    return result;
+  } finally {
+    progress.end();
+  }
+}
+
+/** The same for a catalogue's events. */
+async function preparedCatalogue(
+  terminal: Terminal,
+  { source, seed }: Workplace,
+  system: AnyCatalogueSystem,
+): Promise<PreparedCatalogue | undefined> {
+  const { prepareCatalogue } = await import("../mill/index.ts");
+  const progress = progressOn(terminal);
+  try {
+    const { result } = await untilInterrupted(terminal, "Stopping.", (signal) =>
+      prepareCatalogue(system, source, { seed, signal, onEvent: progress.onEvent }),
     );
     return result;
   } finally {
@@ -144,16 +167,19 @@ export async function trainingRows(terminal: Terminal, place: Workplace): Promis
  * @returns undefined when it was interrupted
  */
 export async function inspectData(terminal: Terminal, place: Workplace): Promise<InspectedData | undefined> {
-  const data = await prepared(terminal, place);
-  if (data === undefined) return undefined;
   const { system, source, seed } = place;
-  const { split, profile, leaks, fingerprint, rows, classes } = data;
-  const { train, validation, test, final } = split;
-  const sizes = { train: train.length, validation: validation.length, test: test.length, final: final.length };
+  const data = isCatalogueSystem(system) ? await preparedCatalogue(terminal, place, system) : await prepared(terminal, place);
+  if (data === undefined) return undefined;
+  const { split, profile, leaks, fingerprint, rows } = data;
+  const asked =
+    "coded" in data
+      ? { validation: data.validation.requests.length, test: data.test.requests.length }
+      : { validation: data.split.validation.length, test: data.split.test.length };
+  const sizes = { train: split.train.length, ...asked, final: split.final.length };
   return {
     system: system.name,
     seed,
-    task: { kind: system.modeling.task.kind, target: system.modeling.task.target, classes },
+    task: { kind: system.modeling.task.kind, target: targetOf(system), classes: "classes" in data ? data.classes : [] },
     data: {
       source: source.description,
       simulated: source.simulated,

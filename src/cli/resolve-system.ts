@@ -2,13 +2,13 @@ import { existsSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { didYouMean, MillwrightError } from "../errors/index.ts";
-import type { AnySystem } from "../system/index.ts";
+import type { DeclaredSystem } from "../system/index.ts";
 import { registerPublicName } from "./import-hook.ts";
 import { installedSystemFile, installedSystems } from "./installation.ts";
 
 /** A system with the file that it was loaded from. */
 export interface LoadedSystem {
-  readonly system: AnySystem;
+  readonly system: DeclaredSystem;
   readonly file: string;
 }
 
@@ -66,7 +66,7 @@ function broken(error: unknown, file: string): MillwrightError {
   );
 }
 
-function isSystem(value: unknown): value is AnySystem {
+function isSystem(value: unknown): value is DeclaredSystem {
   return typeof value === "object" && value !== null && "name" in value && "modeling" in value && "data" in value && "row" in value;
 }
 

@@ -36,7 +36,8 @@ const formats: Readonly<Record<string, string>> = {
 
 const rowsPerBatch = 65_536;
 
-function formatOfOutput(output: string): string {
+/** How the engine writes it, by its ending. @throws CLI_OUTPUT_UNSUPPORTED */
+export function formatOfOutput(output: string): string {
   const ending = /\.([a-z]+)$/i.exec(output)?.[1]?.toLowerCase() ?? "";
   const format = formats[ending];
   if (format !== undefined) return format;
@@ -196,11 +197,13 @@ export async function scoreFile(terminal: Terminal, model: LoadedModel, input: s
   }
 }
 
-function overInput(output: string): MillwrightError {
+/** The error for an output that is the input. */
+export function overInput(output: string): MillwrightError {
   return new MillwrightError("CLI_OUTPUT_UNWRITABLE", `${output} is the file that is read.`, "Give --output another name.");
 }
 
-function unwritable(output: string, cause: unknown): MillwrightError {
+/** The error for an output that cannot be written. */
+export function unwritable(output: string, cause: unknown): MillwrightError {
   const said = cause instanceof Error ? (cause.message.split("\n")[0] ?? "") : String(cause);
   return new MillwrightError(
     "CLI_OUTPUT_UNWRITABLE",

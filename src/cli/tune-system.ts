@@ -2,6 +2,7 @@ import type { TuningReport } from "../design/index.ts";
 import type { Evaluator, ObjectiveKind, TuneOptions, TuningPlan } from "../mill/index.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import type { MillOptions, Workplace } from "./mill-system.ts";
+import { rowSystem } from "./row-system.ts";
 import { storeAddress } from "./store-address.ts";
 import type { Terminal } from "./terminal.ts";
 import { evaluatorFor, type Isolation } from "./trial-job.ts";
@@ -76,7 +77,16 @@ export async function tuneWorkplace(
   const evaluator = (plan: TuningPlan): Evaluator => evaluatorFor({ ...job, directory: terminal.directory, plan }, options.isolation);
   try {
     const { result } = await untilInterrupted(terminal, stoppingNote, (signal) =>
-      tuneSystem(place.system, { source, seed, directory, ...choices, job, evaluator, signal, onEvent: renderer.onEvent }),
+      tuneSystem(rowSystem(place.system, "tune"), {
+        source,
+        seed,
+        directory,
+        ...choices,
+        job,
+        evaluator,
+        signal,
+        onEvent: renderer.onEvent,
+      }),
     );
     return result;
   } finally {

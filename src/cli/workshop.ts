@@ -3,6 +3,7 @@ import type { StudyRecord, StudyStore } from "../ledger/index.ts";
 import { type Evaluator, primaryMetricOf, type StudyDesk, studyDesk, studyRequestOf, type TuningPlan } from "../mill/index.ts";
 import { chooseSource } from "./choose-source.ts";
 import { loadSystem } from "./resolve-system.ts";
+import { rowSystem } from "./row-system.ts";
 import type { Terminal } from "./terminal.ts";
 import { evaluatorFor, type Isolation } from "./trial-job.ts";
 
@@ -28,7 +29,7 @@ interface StoredJob {
 /** Opens the study's system on its rows, as they are on this machine. @throws LEDGER_STUDY_DIFFERS when they are not the tuner's */
 async function openStudy(terminal: Terminal, store: StudyStore, record: StudyRecord, settings: WorkshopSettings): Promise<OpenStudy> {
   const { system: name, data, plan } = JSON.parse(record.job) as StoredJob;
-  const { system } = await loadSystem(name, terminal.directory);
+  const system = rowSystem((await loadSystem(name, terminal.directory)).system, "worker");
   const { directory, env } = terminal;
   const source = await chooseSource(system, name, { path: data, published: env["MILLWRIGHT_DATA"], directory, seed: plan.seed });
   const { rowSchemaOf } = await import("../data/index.ts");

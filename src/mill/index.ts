@@ -1,4 +1,7 @@
 export { type BacktestOptions, backtest } from "./backtest.ts";
+export { findersOf } from "./catalogues/pack-finder.ts";
+export { type PreparedCatalogue, prepareCatalogue } from "./catalogues/prepare-catalogue.ts";
+export { definitionKey } from "./definition-key.ts";
 export type { MillEvent } from "./events.ts";
 export { primaryMetricOf } from "./ladder.ts";
 export { type LabelledRows, type PreparedData, prepareData } from "./prepare-data.ts";

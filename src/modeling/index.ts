@@ -13,12 +13,16 @@ export { type ConformalSettings, conformalIntervals, type FittedIntervals } from
 export { type CrossCalibration, crossCalibrate } from "./calibration/cross-calibrate.ts";
 export { crossConformal } from "./calibration/cross-conformal.ts";
 export { isotonic } from "./calibration/isotonic.ts";
+export { bestOfList, listTemperature } from "./calibration/list-temperature.ts";
 export { platt } from "./calibration/platt.ts";
 export { temperature } from "./calibration/temperature.ts";
 export type { CalibrationMethod, Candidate, CandidateSearch, Heuristic, RuleAnswer, Rung } from "./candidate.ts";
 export { type CandidateSettings, candidate, candidateAt, rungs } from "./candidate.ts";
+export { type ClickEstimate, clickPropensities, estimateAttraction } from "./clicks/click-propensity.ts";
+export { type ClickSettings, type Impression, type ShownList, simulateClicks } from "./clicks/simulate-clicks.ts";
 export { contextRanker } from "./contexts/context-ranker.ts";
 export type { ContextRankerSettings } from "./contexts/context-ranker-settings.ts";
+export { blend } from "./ensembles/blend.ts";
 export type { Estimator, Examples, FitContext, FitProgress, Fitted } from "./estimator.ts";
 export { type AblationResult, type AblationSettings, ablation } from "./evaluation/ablation.ts";
 export { type BootstrapSettings, resamplesFor } from "./evaluation/bootstrap.ts";
@@ -62,6 +66,7 @@ export type {
   Reason,
   RelatedEvents,
   SavedFinder,
+  StageTime,
 } from "./finding/finder.ts";
 export { type FinderCandidate, type FinderCandidateSettings, finderCandidate } from "./finding/finder-candidate.ts";
 export { itemLikeness } from "./finding/item-likeness.ts";
@@ -70,6 +75,7 @@ export { type RankedList, rankedLists } from "./finding/ranked-lists.ts";
 export { finderKinds, type RestoreFinder, restoreFinder } from "./finding/registry.ts";
 export { selectTop, type TopSettings } from "./finding/select-top.ts";
 export { tieOrder } from "./finding/tie-order.ts";
+export { learnedShape, learnedTruth } from "./fitting/learn-as.ts";
 export { type GraphSettings, graphFinder } from "./graphs/graph-finder.ts";
 export type { ScorerKind } from "./graphs/graph-scorer.ts";
 export { type RerankedGraphSettings, rerankedGraph } from "./graphs/reranked-graph.ts";
@@ -137,7 +143,7 @@ export { expectedCalibrationError } from "./metrics/expected-calibration-error.t
 export { expectedCost } from "./metrics/expected-cost.ts";
 export { fScore } from "./metrics/f-score.ts";
 export { intervalCoverage } from "./metrics/interval-coverage.ts";
-export { type CoverageAtPrecisionSettings, coverageAtPrecision } from "./metrics/lists/coverage-at-precision.ts";
+export { type CoverageAtPrecisionSettings, confidenceThreshold, coverageAtPrecision } from "./metrics/lists/coverage-at-precision.ts";
 export { listAveragePrecision } from "./metrics/lists/list-average-precision.ts";
 export { listCoverage } from "./metrics/lists/list-coverage.ts";
 export { listDiversity } from "./metrics/lists/list-diversity.ts";
@@ -149,6 +155,7 @@ export { listPopularityBias } from "./metrics/lists/list-popularity-bias.ts";
 export { listPrecision } from "./metrics/lists/list-precision.ts";
 export { listRecall } from "./metrics/lists/list-recall.ts";
 export { listReciprocalRank } from "./metrics/lists/list-reciprocal-rank.ts";
+export { precisionWhenShown, shownShare } from "./metrics/lists/shown.ts";
 export { logLoss } from "./metrics/log-loss.ts";
 export { macroAccuracy } from "./metrics/macro-accuracy.ts";
 export { macroF1 } from "./metrics/macro-f1.ts";

@@ -7,6 +7,8 @@ export interface FoundItem {
   readonly score: number;
   /** Why it was found. */
   readonly reason?: string;
+  /** True where it was not found but is tried, because it is new. */
+  readonly exploring?: boolean;
   /** Items of the asker's past that speak for it. */
   readonly because?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import type { CatalogueSplitPlan, RowOf, RowShape, Source } from "../data/index.ts";
 import type { CatalogueTask, FinderCandidate } from "../modeling/index.ts";
-import type { FoundItem } from "../serving/index.ts";
+import type { Exploration, FoundItem, ListRules } from "../serving/index.ts";
 import type { Brief, DataNotes, ServingNotes } from "../setup/index.ts";
 import type { AnySystem, ColumnOf, Row } from "./system.ts";
 
@@ -52,6 +52,12 @@ export interface CatalogueSystemDefinition<Shape extends RowShape, Known extends
   readonly serving?: {
     /** What the caller gets beside each found item, from what the catalogue knows of it. */
     readonly reply?: (item: Readonly<Partial<RowOf<Known>>>, found: FoundItem) => Readonly<Record<string, unknown>>;
+    /** Lists whose best item scores below are not shown: a score, or the precision that must hold above it on validation. */
+    readonly showAbove?: number | { readonly precision: number };
+    /** What every list keeps: which items may be shown, and how many of one kind. */
+    readonly rules?: ListRules;
+    /** How items that hardly anybody has seen get a chance. */
+    readonly explore?: Exploration;
     readonly notes?: ServingNotes;
   };
 }
@@ -83,6 +89,9 @@ export interface AnyCatalogueSystem {
   };
   readonly serving?: {
     readonly reply?: (item: Row, found: FoundItem) => Readonly<Record<string, unknown>>;
+    readonly showAbove?: number | { readonly precision: number };
+    readonly rules?: ListRules;
+    readonly explore?: Exploration;
     readonly deferBelow?: never;
     readonly notes?: ServingNotes;
   };
@@ -90,6 +99,11 @@ export interface AnyCatalogueSystem {
 
 /** Whatever `defineSystem` gives. */
 export type DeclaredSystem = AnySystem | AnyCatalogueSystem;
+
+/** Column of what a system answers: the target, or the item. */
+export function targetOf({ modeling: { task } }: DeclaredSystem): string {
+  return "asker" in task ? task.item : task.target;
+}
 
 /** True for a system that finds items of a catalogue. */
 export function isCatalogueSystem(system: DeclaredSystem): system is AnyCatalogueSystem {

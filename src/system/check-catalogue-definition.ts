@@ -27,6 +27,27 @@ function checkColumns({ row, data, modeling }: AnyCatalogueSystem): void {
   }
 }
 
+/** @throws SYSTEM_COLUMN_UNKNOWN, SYSTEM_SETTING_INVALID */
+function checkServing({ name, data, serving }: AnyCatalogueSystem): void {
+  const { rules, explore, showAbove } = serving ?? {};
+  const known = Object.keys(data.catalogue?.row.shape ?? {});
+  for (const column of [...Object.keys(rules?.where ?? {}), ...(rules?.atMost === undefined ? [] : [rules.atMost.column])]) {
+    mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, known, "serving.rules");
+  }
+  const whole = (value: number): boolean => Number.isInteger(value) && value >= 1;
+  const wrong = [
+    rules?.atMost !== undefined && !whole(rules.atMost.count) ? "rules.atMost.count" : undefined,
+    explore !== undefined && !(whole(explore.place) && whole(explore.newBelow)) ? "explore" : undefined,
+    typeof showAbove === "object" && !(showAbove.precision > 0 && showAbove.precision <= 1) ? "showAbove.precision" : undefined,
+  ].find((one) => one !== undefined);
+  if (wrong === undefined) return;
+  throw new MillwrightError(
+    "SYSTEM_SETTING_INVALID",
+    `serving.${wrong} of "${name}" is outside of what it may be.`,
+    "Counts and places are whole numbers from 1, precision is above 0 and at most 1.",
+  );
+}
+
 /** A request must not carry its own answer. */
 function checkContext({ name, modeling }: AnyCatalogueSystem): void {
   const { context, item, weight, grade, asker } = modeling.task;
@@ -46,8 +67,12 @@ export function checkCatalogueDefinition(system: AnyCatalogueSystem): void {
   checkEntries(system.name, { names: candidates.map(({ name }) => name), candidates: candidates.length, reserved: catalogueBaselines });
   checkColumns(system);
   checkContext(system);
+  checkServing(system);
   checkRequirements(system.setup, {
-    metrics: task.metrics.map((metric) => metric.name),
+    metrics: [
+      ...task.metrics.map((metric) => metric.name),
+      ...(system.serving?.showAbove === undefined ? [] : ["shown_share", "precision_when_shown"]),
+    ],
     slices: [...Object.keys(system.data.slices ?? {}), ...catalogueSlices],
   });
 }

@@ -5,6 +5,7 @@ export {
   type DeclaredSystem,
   isCatalogueSystem,
   type RelatedRows,
+  targetOf,
 } from "./catalogue-system.ts";
 export { catalogueBaselines, catalogueSlices } from "./check-catalogue-definition.ts";
 export { checkDefinition } from "./check-definition.ts";

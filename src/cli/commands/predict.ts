@@ -2,13 +2,35 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { action, type CommandContext, dataOption, declareCommand, directoryOption, seedOption } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
-import type { MillOptions } from "../mill-system.ts";
+import type { MillOptions, Workplace } from "../mill-system.ts";
+import type { ScoredFile } from "../score-file.ts";
 import { shownPath } from "../shown-path.ts";
+import type { Terminal } from "../terminal.ts";
 
 interface PredictOptions extends MillOptions {
   readonly json?: boolean;
   readonly input: string;
   readonly output: string;
+}
+
+/** What scores a file: a model of rows adds columns to it, a finder writes a row for each found item. */
+interface Scorer {
+  readonly model: { readonly version: string; close(): Promise<void> };
+  readonly score: (input: string, output: string) => Promise<ScoredFile | undefined>;
+}
+
+async function openScorer(terminal: Terminal, place: Workplace): Promise<Scorer> {
+  const { isCatalogueSystem } = await import("../../system/index.ts");
+  if (isCatalogueSystem(place.system)) {
+    const { openFinder } = await import("../open-finder.ts");
+    const { findFile } = await import("../find-file.ts");
+    const model = await openFinder(terminal, place, place.system);
+    return { model, score: (input, output) => findFile(terminal, model, input, output) };
+  }
+  const { openModel } = await import("../open-model.ts");
+  const { scoreFile } = await import("../score-file.ts");
+  const { model } = await openModel(terminal, place, place.system);
+  return { model, score: (input, output) => scoreFile(terminal, model, input, output) };
 }
 
 /** `millwright predict`: scores a file of rows with the current model of a system. */
@@ -30,13 +52,13 @@ export function addPredictCommand(program: Command, context: CommandContext): vo
     .addOption(directoryOption())
     .action(
       action<PredictOptions>(context, async (options, name = "") => {
-        const { openModel } = await import("../open-model.ts");
-        const { checkOutput, scoreFile } = await import("../score-file.ts");
+        const { openWorkplace } = await import("../mill-system.ts");
+        const { checkOutput } = await import("../score-file.ts");
         const output = resolve(terminal.directory, options.output);
         checkOutput(output);
-        const { model } = await openModel(terminal, name, options);
+        const { model, score } = await openScorer(terminal, await openWorkplace(terminal, name, options));
         try {
-          const scored = await scoreFile(terminal, model, resolve(terminal.directory, options.input), output);
+          const scored = await score(resolve(terminal.directory, options.input), output);
           if (scored === undefined) return exitCode.interrupted;
           if (options.json === true)
             terminal.out(JSON.stringify({ rows: scored.rows, columns: scored.columns, output, version: model.version }));

@@ -60,11 +60,20 @@ export function addServeCommand(program: Command, context: CommandContext): void
     .action(
       action<ServeOptions>(context, async (options, name = "") => {
         const secret = options.secretFile === undefined ? undefined : secretIn(resolve(terminal.directory, options.secretFile));
-        const { openModel } = await import("../open-model.ts");
-        const { serveModel } = await import("../serve-model.ts");
-        const opened = await openModel(terminal, name, options, { sync: options.fsync === true });
+        const { openWorkplace } = await import("../mill-system.ts");
+        const { serveFinder, serveModel } = await import("../serve-model.ts");
+        const { isCatalogueSystem } = await import("../../system/index.ts");
+        const place = await openWorkplace(terminal, name, options);
+        const { system } = place;
+        const keep = { sync: options.fsync === true };
         const door = { host: options.host, port: options.port, ...(secret === undefined ? {} : { secret }) };
-        await serveModel(terminal, opened, door, options.json === true);
+        if (isCatalogueSystem(system)) {
+          const { openFinder } = await import("../open-finder.ts");
+          await serveFinder(terminal, await openFinder(terminal, place, system, keep), door, options.json === true);
+        } else {
+          const { openModel } = await import("../open-model.ts");
+          await serveModel(terminal, await openModel(terminal, place, system, keep), door, options.json === true);
+        }
         return exitCode.success;
       }),
     );

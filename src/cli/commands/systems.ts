@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { targetOf } from "../../system/index.ts";
 import { action, type CommandContext, declareCommand } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
 import { installedSystems } from "../installation.ts";
@@ -16,7 +17,7 @@ export function addSystemsCommand(program: Command, context: CommandContext): vo
       const systems: { name: string; title: string; task: string; target: string }[] = [];
       for (const name of installedSystems()) {
         const { system } = await loadSystem(name, terminal.directory);
-        systems.push({ name, title: system.title, task: system.modeling.task.kind, target: system.modeling.task.target });
+        systems.push({ name, title: system.title, task: system.modeling.task.kind, target: targetOf(system) });
       }
       if (options.json === true) terminal.out(JSON.stringify({ systems }));
       else {

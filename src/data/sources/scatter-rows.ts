@@ -29,8 +29,14 @@ export interface ScatteredRows {
   readonly columns: number;
   /** Rows of each part. */
   readonly sizes: readonly number[];
-  /** The rows of some parts as examples: dense float32 columns, NaN where missing, and the target, length rows. */
-  read(parts: readonly number[]): Promise<{ readonly features: FeatureMatrix; readonly truth: Float64Array }>;
+  /**
+   * The rows of some parts as examples: dense float32 columns, NaN where missing, and the target, length rows.
+   * @param room - memory to read into in place of new: at least rows · columns values and rows truths.
+   */
+  read(
+    parts: readonly number[],
+    room?: { readonly values: Float32Array; readonly truth: Float64Array },
+  ): Promise<{ readonly features: FeatureMatrix; readonly truth: Float64Array }>;
   /** Deletes the files. */
   close(): Promise<void>;
 }
@@ -143,17 +149,20 @@ export async function scatterRows(source: Source, settings: ScatterSettings): Pr
     columns: columns.length,
     sizes,
     close,
-    read: async (wanted) => {
+    read: async (wanted, room) => {
       const rows = wanted.reduce((sum, part) => sum + (sizes[part] ?? 0), 0);
-      const values = new Float32Array(rows * columns.length);
-      const truth = new Float64Array(rows);
+      const values = room?.values.subarray(0, rows * columns.length) ?? new Float32Array(rows * columns.length);
+      const truth = room?.truth.subarray(0, rows) ?? new Float64Array(rows);
       let first = 0;
       for (const part of wanted) {
         const size = sizes[part] ?? 0;
         if (size === 0) continue;
         const file = join(folder, String(part));
-        await readInto(`${file}.x`, new Uint8Array(values.buffer, 4 * first * columns.length, 4 * size * columns.length));
-        await readInto(`${file}.y`, new Uint8Array(truth.buffer, 8 * first, 8 * size));
+        await readInto(
+          `${file}.x`,
+          new Uint8Array(values.buffer, values.byteOffset + 4 * first * columns.length, 4 * size * columns.length),
+        );
+        await readInto(`${file}.y`, new Uint8Array(truth.buffer, truth.byteOffset + 8 * first, 8 * size));
         first += size;
       }
       return { features: { rows, dense: { rows, columns: columns.length, values } }, truth };

@@ -15,4 +15,5 @@ export const cliErrors = {
   CLI_OUTPUT_UNWRITABLE: "The output file could not be written.",
   CLI_RUN_MISSING: "The system has no finished run in this directory.",
   CLI_MODEL_MISSING: "The system has no model in this directory.",
+  CLI_NOT_FOR_LISTS: "The command works on systems that predict rows, not on those that find items of a catalogue.",
 } as const;

@@ -38,5 +38,6 @@ export const servingErrors = {
   SERVING_TIMEOUT: "The prediction was not ready in time.",
   SERVING_DRAINING: "The server is shutting down.",
   SERVING_REPLY_FAILED: "The system's own reply function threw.",
+  SERVING_ITEM_UNKNOWN: "A request or an event names an item that the catalogue does not hold.",
   SERVING_INTERNAL: "The server failed in a way that it did not foresee.",
 } as const;

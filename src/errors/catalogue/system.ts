@@ -8,4 +8,5 @@ export const systemErrors = {
   SYSTEM_REQUIREMENT_UNKNOWN: "A requirement names a metric, measure or slice that the system does not have.",
   SYSTEM_COSTS_NOT_BINARY: "Costs of false positives and negatives are given for a task that is not binary.",
   SYSTEM_NOTHING_TO_LEARN: "A system has no candidate.",
+  SYSTEM_SETTING_INVALID: "A setting of a system's service is outside its range.",
 } as const;

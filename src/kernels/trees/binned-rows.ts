@@ -1,3 +1,5 @@
+import { kernelThreads } from "../kernel-threads.ts";
+import { RowLists } from "./row-lists.ts";
 import { giveTreeMemoryBack, type TreeMemory } from "./tree-memory.ts";
 
 /** More bins than this beside the missing one take two bytes. */
@@ -14,6 +16,13 @@ export interface ColumnBins {
   readonly codes: readonly (Int32Array | undefined)[];
   /** Bin of the codes that are not listed, per column; 0 where there are none. */
   readonly others: Int32Array;
+}
+
+/** What a sample of the rows tells of the bins of each column. */
+export interface SampledBins extends ColumnBins {
+  /** Commonest bin of each column, and the share of the sampled rows outside it. */
+  readonly common: Int32Array;
+  readonly uncommonShare: Float64Array;
 }
 
 /** Half of a record: up to 16 neighbouring columns whose bins lie side by side. */
@@ -44,14 +53,18 @@ export class BinnedRows implements ColumnBins {
   readonly cuts: readonly Float32Array[];
   readonly codes: readonly (Int32Array | undefined)[];
   readonly others: Int32Array;
+  /** Commonest bin of each column in the sample. */
+  readonly common: Int32Array;
   readonly halves: readonly RecordHalf[];
-  /** Address of records: per two halves 32 bytes a row, 16 where the second is missing. */
+  /** Where most values of columns are the same: rows as lists of the others. */
+  readonly lists: RowLists | undefined;
+  /** Else the address of records: per two halves 32 bytes a row, 16 where the second is missing. */
   readonly records: number;
   /** Addresses of the columns' bins, a byte each; two where the address is odd, for more than 255 bins. */
   readonly columnAddresses: readonly number[];
   #memory: TreeMemory | undefined;
 
-  constructor(memory: TreeMemory, rows: number, columns: number, known: ColumnBins) {
+  constructor(memory: TreeMemory, rows: number, columns: number, known: SampledBins) {
     this.#memory = memory;
     this.rows = rows;
     this.columns = columns;
@@ -59,11 +72,20 @@ export class BinnedRows implements ColumnBins {
     this.cuts = known.cuts;
     this.codes = known.codes;
     this.others = known.others;
+    this.common = known.common;
     this.halves = recordHalves(columns);
     this.columnAddresses = Array.from(known.bins, (bins) =>
       bins > MOST_NARROW_BINS ? memory.allocateUnset(rows * 2) + 1 : memory.allocateUnset(rows),
     );
-    this.records = memory.allocate(rows * 16 * this.halves.length);
+    this.lists = RowLists.for(memory, { ...known, rows });
+    this.records = this.lists === undefined ? this.#newRecords(memory) : 0;
+  }
+
+  /** Room for records, zeroed where loops of an even width count a column too many or no bins are written. */
+  #newRecords(memory: TreeMemory): number {
+    const bytes = this.rows * 16 * this.halves.length;
+    const isFilled = this.halves.every(({ columns }) => columns % 2 === 0) && this.bins.every((bins) => bins <= MOST_NARROW_BINS);
+    return isFilled ? memory.allocateUnset(bytes) : memory.allocate(bytes);
   }
 
   /** The memory that holds them. */
@@ -92,8 +114,9 @@ export class BinnedRows implements ColumnBins {
     return { address: pair + (half & 1) * 16 + column - this.halves[half]!.firstColumn, stride };
   }
 
-  /** Writes where the bins of each column stand in records, as kernels read it; answers the address. */
+  /** Writes where the bins of each column stand in records, as kernels read it; answers the address, or 0 where there are none. */
   writePlaces(): number {
+    if (this.lists !== undefined) return 0;
     const places = this.memory.allocateUnset(this.columns * 8);
     for (let column = 0; column < this.columns; column++) {
       const { address, stride } = this.placeInRecords(column);
@@ -111,9 +134,12 @@ export class BinnedRows implements ColumnBins {
     const mark = memory.mark();
     const addresses = memory.allocateUnset(columns * 4);
     memory.int32(addresses, columns).set(this.columnAddresses);
-    const scratch = Math.ceil((rows * 2) / 16) * 16;
-    memory.run("permuteColumns", [order, rows, columns, addresses, scratch, memory.allocateUnset(scratch * MOST_THREADS)]);
-    memory.run("fillRecords", [this.writePlaces(), rows, columns, addresses]);
+    const widest = this.bins.some((bins) => bins > MOST_NARROW_BINS) ? 2 : 1;
+    const scratch = Math.ceil((rows * widest) / 64) * 64;
+    const threads = Math.min(MOST_THREADS, kernelThreads());
+    memory.run("permuteColumns", [order, rows, columns, addresses, scratch, memory.allocateUnset(scratch * threads)]);
+    if (this.lists === undefined) memory.run("fillRecords", [this.writePlaces(), rows, columns, addresses]);
+    else this.lists.fill(this.columnAddresses);
     memory.release(mark);
   }
 

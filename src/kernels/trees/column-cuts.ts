@@ -20,12 +20,14 @@ export function newDistinctValues(rows: number): DistinctValues {
 export function distinctValues(sorted: Float32Array, room: DistinctValues): DistinctValues {
   const rows = sorted.length / 2;
   const { values, counts, weights } = room;
-  counts.fill(0);
-  weights.fill(0);
   let last = -1;
   for (let at = 0; at < rows; at++) {
     const value = sorted[2 * at]!;
-    if (last < 0 || values[last] !== value) values[++last] = value;
+    if (last < 0 || values[last] !== value) {
+      values[++last] = value;
+      counts[last] = 0;
+      weights[last] = 0;
+    }
     counts[last]! += 1;
     weights[last]! += sorted[2 * at + 1]!;
   }
@@ -46,14 +48,14 @@ function cutBetween(a: number, b: number): number {
  */
 export function cutsOf({ values, counts, weights }: DistinctValues, { maximumBins, minimumBinRows }: BinSettings): Float32Array {
   let total = 0;
-  for (const weight of weights) total += weight;
+  for (let at = 0; at < weights.length; at++) total += weights[at]!;
   const all = values.length <= maximumBins;
   const heavyWeight = all ? Infinity : total / maximumBins;
   let lightBins = maximumBins;
   let lightWeight = 0;
-  for (const weight of weights) {
-    if (weight >= heavyWeight) lightBins--;
-    else lightWeight += weight;
+  for (let at = 0; at < weights.length; at++) {
+    if (weights[at]! >= heavyWeight) lightBins--;
+    else lightWeight += weights[at]!;
   }
   let share = lightBins > 0 ? lightWeight / lightBins : Infinity;
   const cuts: number[] = [];

@@ -42,6 +42,11 @@ export interface Leaf {
   gain: number;
 }
 
+/** A leaf whose best split is not known yet. */
+export function newLeaf(known: Omit<Leaf, "best" | "slot" | "gain">): Leaf {
+  return { ...known, best: undefined, slot: undefined, gain: 0 };
+}
+
 interface InnerNode {
   readonly split: Split;
   readonly hessian: number;

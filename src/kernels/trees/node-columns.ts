@@ -6,10 +6,16 @@ import type { TreeMemory } from "./tree-memory.ts";
 export interface NodeColumns {
   readonly wanted: number;
   readonly draws: number;
-  /** Columns that the node might look at but did not draw. */
-  others: Int32Array;
+  /** Columns that the node might look at, those that it drew first. */
+  columns: Int32Array;
+  drawn: number;
   /** Where draws of cuts go on for them. */
   stream: Random | undefined;
+}
+
+/** Whether there are columns that a node might look at but did not draw. */
+export function hasOthers({ columns, drawn }: NodeColumns): boolean {
+  return drawn < columns.length;
 }
 
 /** Which columns each node may look at, and its draws of random cuts. */
@@ -22,16 +28,19 @@ export class ColumnChooser {
   /** Of a node and of its sibling. */
   readonly #own: readonly NodeColumns[];
   #request: GrowthRequest = { output: 0, seed: 0 };
+  /** Columns that the tree may look at, ascending. */
+  #all: Int32Array = new Int32Array(0);
 
   constructor(memory: TreeMemory, columns: number, settings: GrowthSettings) {
     this.#memory = memory;
     this.#columns = columns;
     this.#settings = settings;
-    this.#common = { wanted: memory.allocate(columns), draws: 0, others: new Int32Array(0), stream: undefined };
+    this.#common = { wanted: memory.allocate(columns), draws: 0, columns: new Int32Array(0), drawn: 0, stream: undefined };
     const newNode = (): NodeColumns => ({
       wanted: memory.allocate(columns),
       draws: settings.randomThresholds ? memory.allocate(columns * 8) : 0,
-      others: new Int32Array(0),
+      columns: new Int32Array(0),
+      drawn: 0,
       stream: undefined,
     });
     this.#own = [newNode(), newNode()];
@@ -42,6 +51,7 @@ export class ColumnChooser {
     this.#request = request;
     const wanted = this.#memory.bytes(this.#common.wanted, this.#columns).fill(1);
     if (request.columns !== undefined) wanted.set(request.columns);
+    this.#all = Int32Array.from(wanted.keys()).filter((column) => wanted[column] === 1);
   }
 
   /** 1 for each column that the tree may look at. */
@@ -61,31 +71,30 @@ export class ColumnChooser {
     own.stream = random(this.#request.seed).fork(`node ${created}`);
     const drawn = columnsPerNode > 0 ? Math.min(columnsPerNode, columns.length) : columns.length;
     if (drawn < columns.length) own.stream.shuffle(columns);
-    own.others = columns.slice(drawn).sort();
-    this.#want(own, columns.subarray(0, drawn).sort());
+    own.columns = columns;
+    own.drawn = drawn;
+    this.#want(own, columns.subarray(0, drawn));
     return own;
   }
 
   /** The columns that a node did not draw, in the place of those that it did. */
   chooseOthers(chosen: NodeColumns): void {
-    this.#want(chosen, chosen.others);
+    this.#want(chosen, chosen.columns.subarray(chosen.drawn));
   }
 
   #want(own: NodeColumns, columns: Int32Array): void {
     const wanted = this.#memory.bytes(own.wanted, this.#columns).fill(0);
-    for (const column of columns) wanted[column] = 1;
+    for (let at = 0; at < columns.length; at++) wanted[columns[at]!] = 1;
     if (!this.#settings.randomThresholds) return;
     const draws = this.#memory.float64(own.draws, this.#columns);
-    for (const column of columns) draws[column] = own.stream!.next();
+    for (const column of columns.sort()) draws[column] = own.stream!.next();
   }
 
-  /** Columns that the request and the interactions allow, ascending. */
+  /** Columns that the request and the interactions allow, ascending; the caller's own. */
   #allowed(path: readonly number[]): Int32Array {
-    const wanted = this.treeColumns();
     const groups = this.#settings.interactions;
-    const all = Int32Array.from({ length: this.#columns }, (_, column) => column).filter((column) => wanted[column] === 1);
-    if (groups === undefined || path.length === 0) return all;
+    if (groups === undefined || path.length === 0) return this.#all.slice();
     const open = groups.filter((group) => path.every((column) => group.includes(column)));
-    return all.filter((column) => path.every((met) => met === column) || open.some((group) => group.includes(column)));
+    return this.#all.filter((column) => path.every((met) => met === column) || open.some((group) => group.includes(column)));
   }
 }

@@ -3,7 +3,7 @@ import type { Leaf, Split } from "./growing-tree.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
 import { candidateBytes, columnSlotBytes, HistogramSlots, SLOTS_BYTES, slotBytes } from "./histogram-slots.ts";
 import type { Scales } from "./leaf-value.ts";
-import { ColumnChooser, type NodeColumns } from "./node-columns.ts";
+import { ColumnChooser, hasOthers, type NodeColumns } from "./node-columns.ts";
 import type { TreeMemory } from "./tree-memory.ts";
 
 /** Rows that int32 bins hold for certain: 32,767 / 8, the largest quantised gradient (packed-gradients.ts). */
@@ -54,22 +54,33 @@ export class NodeSearch {
     const most = binned.bins.reduce((sum, bins, column) => (binned.codes[column] === undefined ? sum : Math.max(sum, bins + 1)), 0);
     this.#ordering = [memory.allocateUnset(most * 32 * MOST_THREADS), most * 32];
     this.#ordered =
-      binned.halves.length > 2 || this.#wideColumns > 0 ? memory.allocateUnset(binned.rows * (settings.precision === "exact" ? 8 : 4)) : 0;
+      (binned.lists?.blocks ?? binned.halves.length) > 2 || this.#wideColumns > 0
+        ? memory.allocateUnset(binned.rows * (settings.precision === "exact" ? 8 : 4))
+        : 0;
     const bytes = slotBytes(binned);
     this.slots = new HistogramSlots(memory, bytes, Math.max(3, Math.floor(SLOTS_BYTES / bytes)));
   }
 
   /** Writes the kernels' table of columns; answers where their candidates are in a slot. */
   #writeColumns(): Float64Array {
-    const { bins, others, codes, columns, columnAddresses } = this.#binned;
+    const { bins, others, codes, common, columns, columnAddresses } = this.#binned;
     const candidates = new Float64Array(columns);
     let place = 0;
     let candidate = bins.reduce((sum, count) => sum + columnSlotBytes(count), 0);
     for (let column = 0; column < columns; column++) {
       const isCategory = Number(codes[column] !== undefined);
       const wide = this.#binned.isWide(column) ? columnAddresses[column]! - 1 : 0;
-      const entry = [place, bins[column]!, others[column]!, isCategory, this.#settings.monotone?.[column] ?? 0, candidate, wide];
-      this.#memory.int32(this.#columnTable + column * COLUMN_ENTRY_BYTES, 7).set(entry);
+      const entry = [
+        place,
+        bins[column]!,
+        others[column]!,
+        isCategory,
+        this.#settings.monotone?.[column] ?? 0,
+        candidate,
+        wide,
+        common[column]!,
+      ];
+      this.#memory.int32(this.#columnTable + column * COLUMN_ENTRY_BYTES, 8).set(entry);
       candidates[column] = candidate;
       place += columnSlotBytes(bins[column]!);
       candidate += candidateBytes(bins[column]!);
@@ -126,6 +137,7 @@ export class NodeSearch {
       ...this.#sideArguments(node, sides[0]?.draws ?? 0),
       ...this.#sideArguments(sibling, sides[1]?.draws ?? 0),
       ...[this.#ordered, ...this.#ordering, binned.columns],
+      ...[binned.lists?.table ?? 0, binned.lists?.blocks ?? 0, counted.gradient, counted.hessian],
     ];
     this.#memory.run("buildHistograms", values, isShared);
     if (node !== undefined) this.#takeBest(node.leaf, slot, sides[0]!.wanted);
@@ -135,7 +147,7 @@ export class NodeSearch {
 
   /** Looks at the columns that were not drawn, for a node that none of its drawn ones can split. */
   #searchOthers(values: readonly number[], nodes: readonly (Wanted | undefined)[], sides: readonly (NodeColumns | undefined)[]): void {
-    const needy = nodes.map((wanted, side) => wanted !== undefined && wanted.leaf.best === undefined && sides[side]!.others.length > 0);
+    const needy = nodes.map((wanted, side) => wanted !== undefined && wanted.leaf.best === undefined && hasOthers(sides[side]!));
     if (!needy.includes(true)) return;
     const again = values.slice();
     sides.forEach((chosen, side) => {

@@ -1,30 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { random } from "../random.ts";
+import { plain } from "./fixtures/tree-problems.ts";
 import type { BinSettings, GrowthSettings } from "./growth-settings.ts";
 import { referenceBins } from "./reference-bins.ts";
 import { ReferenceGrower } from "./reference-grower.ts";
 import type { Tree } from "./tree.ts";
 
 const bins: BinSettings = { maximumBins: 255, minimumBinRows: 1, sampleRows: 1000, seed: 1 };
-const plain: GrowthSettings = {
-  policy: "leaf_wise",
-  maximumLeaves: 31,
-  maximumDepth: 0,
-  minimumLeafRows: 1,
-  minimumLeafHessian: 0,
-  l1: 0,
-  l2: 0,
-  minimumGain: 0,
-  maximumLeafValue: 0,
-  columnsPerNode: 0,
-  categorySmoothing: 0,
-  categoryL2: 0,
-  maximumCategoriesPerSplit: 32,
-  minimumCategoryRows: 1,
-  randomThresholds: false,
-  precision: "exact",
-};
+/** Categories are ordered by their plain means. */
+const settings: GrowthSettings = { ...plain, categorySmoothing: 0, categoryL2: 0 };
 
 /** Grows one tree on targets with squared loss from 0: leaf values are means. */
 function grow(columns: readonly (readonly number[])[], target: readonly number[], more: Partial<GrowthSettings> = {}, codes?: Int32Array) {
@@ -32,7 +17,7 @@ function grow(columns: readonly (readonly number[])[], target: readonly number[]
   const values = new Float32Array(rows * columns.length);
   for (const [j, column] of columns.entries()) for (const [i, value] of column.entries()) values[i * columns.length + j] = value;
   const binned = referenceBins({ rows, columns: columns.length, values }, bins, codes);
-  const grower = new ReferenceGrower(binned, { ...plain, ...more });
+  const grower = new ReferenceGrower(binned, { ...settings, ...more });
   grower.gradient.set(target.map((value) => -value));
   grower.hessian.fill(1);
   return { grower, tree: grower.grow({ output: 0, seed: 3 }) };

@@ -12,9 +12,12 @@ export interface RowChunks {
 
 /** Rows that cut points are found from, ascending: one random row of each of `sampleRows` equal stretches, or all rows. */
 export function sampleOf(rows: number, { sampleRows, seed }: BinSettings): Int32Array {
-  if (rows <= sampleRows) return Int32Array.from({ length: rows }, (_, row) => row);
-  const stream = random(seed).fork("bins");
-  return Int32Array.from({ length: sampleRows }, (_, k) => Math.min(rows - 1, Math.floor(((k + stream.next()) * rows) / sampleRows)));
+  const sample = new Int32Array(Math.min(rows, sampleRows));
+  const stream = rows > sampleRows ? random(seed).fork("bins") : undefined;
+  for (let k = 0; k < sample.length; k++) {
+    sample[k] = stream === undefined ? k : Math.min(rows - 1, Math.floor(((k + stream.next()) * rows) / sampleRows));
+  }
+  return sample;
 }
 
 /** A matrix in memory as one chunk. */

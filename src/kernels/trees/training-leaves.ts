@@ -93,7 +93,8 @@ export class TrainingLeaves {
   firstOfLeaves(): Int32Array {
     const { leaves } = this.#tree;
     const counts = new Int32Array(leaves.length);
-    for (const leaf of this.leafOfRows()) counts[leaf]! += 1;
+    const leafOf = this.leafOfRows();
+    for (let row = 0; row < leafOf.length; row++) counts[leafOf[row]!]! += 1;
     const firsts = new Int32Array(leaves.length);
     let first = 0;
     for (const leaf of leaves.toSorted((a, b) => a.first - b.first)) {

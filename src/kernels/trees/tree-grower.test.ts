@@ -50,17 +50,20 @@ describe("the compiled grower", () => {
         fc.constantFrom(1, 3, 17, 40),
         settingsOf,
         fc.constantFrom("none", "monotone", "interactions", "columns", "rows"),
-        async (seed, rows, columns, drawn, special) => {
-          const problem = drawProblem(seed, rows, columns);
+        fc.constantFrom(0, 0.9),
+        async (seed, rows, columns, drawn, special, same) => {
+          const problem = drawProblem(seed, rows, columns, same);
           const stream = random(seed);
           const monotone = Int8Array.from(problem.categories, (codes) => (codes > 0 ? 0 : stream.integer(3) - 1));
           const settings: GrowthSettings = {
-            ...{ ...plain, ...drawn },
+            ...plain,
+            ...drawn,
             ...(special === "monotone" ? { monotone } : {}),
             ...(special === "interactions" ? { interactions: [[0, 1, 2].filter((at) => at < columns), [columns - 1]] } : {}),
           };
           const request: GrowthRequest = {
-            ...{ output: 0, seed },
+            output: 0,
+            seed,
             ...(special === "columns" ? { columns: Uint8Array.from({ length: columns }, () => stream.integer(2)) } : {}),
             ...(special === "rows" ? { rows: Int32Array.from({ length: rows }, (_, row) => row).filter(() => stream.next() < 0.6) } : {}),
           };

@@ -1,5 +1,5 @@
 import type { BinnedRows } from "./binned-rows.ts";
-import { boundsBelow, GrowingTree, goesLeft, type Leaf, type Split } from "./growing-tree.ts";
+import { boundsBelow, GrowingTree, goesLeft, type Leaf, newLeaf, type Split } from "./growing-tree.ts";
 import type { GrowthRequest, GrowthSettings } from "./growth-settings.ts";
 import { LeafQueue } from "./leaf-queue.ts";
 import { leafValue, type Scales } from "./leaf-value.ts";
@@ -9,7 +9,8 @@ import { TrainingLeaves } from "./training-leaves.ts";
 import type { Tree } from "./tree.ts";
 import type { TreeMemory } from "./tree-memory.ts";
 
-/** Rows above which a partition is shared among threads. */
+/** Rows above which threads share a partition, and gradients. */
+const SHARED_PARTITION = 4096;
 const SHARED_ROWS = 16_384;
 
 /**
@@ -140,8 +141,20 @@ export class TreeGrower {
   }
 
   #plantRoot(sums: Pick<Leaf, "list" | "rows" | "gradient" | "hessian">): void {
-    const place = { number: 0, depth: 0, path: [], parent: -1, isLeft: false, first: 0, low: -Infinity, high: Infinity };
-    const root: Leaf = { ...place, ...sums, best: undefined, slot: undefined, gain: 0 };
+    const root = newLeaf({
+      number: 0,
+      depth: 0,
+      path: [],
+      parent: -1,
+      isLeft: false,
+      list: sums.list,
+      first: 0,
+      rows: sums.rows,
+      gradient: sums.gradient,
+      hessian: sums.hessian,
+      low: -Infinity,
+      high: Infinity,
+    });
     this.#tree.leaves.push(root);
     if (this.#settings.maximumLeaves === 1 || root.rows === 0 || !this.#search.canSplit(root)) return;
     this.#search.search(root, this.#takeSlot(), 0, { leaf: root, created: 0 }, undefined);
@@ -170,21 +183,45 @@ export class TreeGrower {
   #splitLeaf(leaf: Leaf, split: Split): void {
     const parted = this.#partition(leaf, split);
     const number = this.#tree.split(leaf);
-    const bounds = boundsBelow(leaf, split, this.#scales, this.#settings);
-    const path = this.#settings.interactions === undefined ? leaf.path : [...leaf.path, split.column];
-    const common = { depth: leaf.depth + 1, path, parent: number, list: parted.list, best: undefined, slot: undefined, gain: 0 };
-    const left: Leaf = {
-      ...{ ...common, ...bounds[0], number: leaf.number, isLeft: true, first: leaf.first, rows: parted.left },
-      ...{ gradient: split.leftGradient, hessian: split.leftHessian },
-    };
-    const right: Leaf = {
-      ...{ ...common, ...bounds[1], number: this.#tree.leaves.length, isLeft: false },
-      ...{ first: leaf.first + parted.left, rows: leaf.rows - parted.left },
-      ...{ gradient: leaf.gradient - split.leftGradient, hessian: leaf.hessian - split.leftHessian },
-    };
+    const [left, right] = this.#leavesBelow(leaf, split, parted, number);
     this.#tree.leaves[left.number] = left;
     this.#tree.leaves.push(right);
     this.#searchBelow(leaf, left, right, number);
+  }
+
+  /** Both sides of a split; the left one keeps the leaf's number. */
+  #leavesBelow(leaf: Leaf, split: Split, parted: { list: number; left: number }, number: number): readonly [Leaf, Leaf] {
+    const [leftBounds, rightBounds] = boundsBelow(leaf, split, this.#scales, this.#settings);
+    const path = this.#settings.interactions === undefined ? leaf.path : [...leaf.path, split.column];
+    const left = newLeaf({
+      number: leaf.number,
+      depth: leaf.depth + 1,
+      path,
+      parent: number,
+      isLeft: true,
+      list: parted.list,
+      first: leaf.first,
+      rows: parted.left,
+      gradient: split.leftGradient,
+      hessian: split.leftHessian,
+      low: leftBounds.low,
+      high: leftBounds.high,
+    });
+    const right = newLeaf({
+      number: this.#tree.leaves.length,
+      depth: leaf.depth + 1,
+      path,
+      parent: number,
+      isLeft: false,
+      list: parted.list,
+      first: leaf.first + parted.left,
+      rows: leaf.rows - parted.left,
+      gradient: leaf.gradient - split.leftGradient,
+      hessian: leaf.hessian - split.leftHessian,
+      low: rightBounds.low,
+      high: rightBounds.high,
+    });
+    return [left, right];
   }
 
   /** Finds the best splits of both sides of a split: the smaller is counted, the larger is what is left of their parent. */
@@ -217,7 +254,7 @@ export class TreeGrower {
     const column = binned.columnAddresses[split.column]!;
     const table = split.leftBins === undefined ? 0 : this.#writeTable(split);
     const values = [leaf.list, leaf.first, leaf.rows, column, from, split.bin + 1 - from, table, target, gathered];
-    this.#memory.run("partition", values, leaf.rows > SHARED_ROWS);
+    this.#memory.run("partition", values, leaf.rows > SHARED_PARTITION);
     const [left, threads] = this.#memory.results;
     return { list: threads === 1 ? target : gathered, left: left! };
   }

@@ -1,6 +1,7 @@
 import { recordHalves } from "./binned-rows.ts";
 import type { BinSettings, GrowthSettings } from "./growth-settings.ts";
 import { candidateBytes, columnSlotBytes, SLOTS_BYTES } from "./histogram-slots.ts";
+import { mostListBytes } from "./row-lists.ts";
 
 /** Bytes beside the binned values that every row takes: gradients, hessians, both packed, two lists, its leaf, packed in a node's order. */
 const ROW_BYTES = 4 + 4 + 8 + 4 + 4 + 4 + 8;
@@ -17,7 +18,7 @@ export function treeMemoryBytes(
   columns: number,
   settings: Pick<BinSettings, "maximumBins" | "sampleRows"> & Pick<GrowthSettings, "maximumLeaves" | "minimumLeafRows">,
 ): number {
-  const binBytes = rows * (columns + 16 * recordHalves(columns).length);
+  const binBytes = rows * (columns + Math.max(16 * recordHalves(columns).length, mostListBytes(columns)));
   const sampled = Math.min(rows, settings.sampleRows);
   const sampleBytes = sampled * columns * 4 + Math.min(2 ** 26, sampled * columns * 8) + sampled * 8 * 4;
   const leaves = settings.maximumLeaves > 0 ? settings.maximumLeaves : Math.ceil(rows / Math.max(1, settings.minimumLeafRows));

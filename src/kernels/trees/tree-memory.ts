@@ -36,6 +36,8 @@ export const operations = {
   fillRecords: 14,
   permuteFloats: 15,
   scanAgain: 16,
+  countEntries: 17,
+  writeEntries: 18,
 } as const;
 
 /** Scratch is laid out for this many threads; see src/kernels/assembly/trees/layout.ts. */

@@ -14,9 +14,9 @@ const usualThreads = kernelThreads();
 afterAll(() => setKernelThreads(usualThreads));
 
 /** Grows three trees on 40,000 rows, on exactly so many threads. */
-async function growOnThreads(threads: number, precision: GrowthSettings["precision"], columns: number): Promise<Tree[]> {
+async function growOnThreads(threads: number, precision: GrowthSettings["precision"], columns: number, same: number): Promise<Tree[]> {
   setKernelThreads(threads);
-  const problem = drawProblem(11, 40_000, columns);
+  const problem = drawProblem(11, 40_000, columns, same);
   const binned = await binRows(problem, binSettings, problem.categories);
   const grower = new TreeGrower(binned, { ...plain, precision, minimumLeafRows: 20 });
   const [score, label] = [grower.newFloats(problem.rows), grower.newFloats(problem.rows)];
@@ -43,11 +43,15 @@ async function growOnThreads(threads: number, precision: GrowthSettings["precisi
 
 describe("trees on several threads", () => {
   for (const precision of ["exact", "quantised"] as const) {
-    for (const columns of [20, 50]) {
-      it(`are the same to the last bit on 1, 2, 3 and 4, ${precision}, ${columns} columns`, async () => {
-        const alone = await growOnThreads(1, precision, columns);
+    for (const [columns, same] of [
+      [20, 0],
+      [50, 0],
+      [50, 0.9],
+    ] as const) {
+      it(`are the same to the last bit on 1, 2, 3 and 4, ${precision}, ${columns} columns, ${same} of them the same`, async () => {
+        const alone = await growOnThreads(1, precision, columns, same);
         expect(Math.min(...alone.map((tree) => tree.value.length))).toBeGreaterThan(10);
-        for (const threads of [2, 3, 4]) expect(await growOnThreads(threads, precision, columns)).toEqual(alone);
+        for (const threads of [2, 3, 4]) expect(await growOnThreads(threads, precision, columns, same)).toEqual(alone);
       }, 60_000);
     }
   }
@@ -80,8 +84,8 @@ describe("quantised gradients", () => {
 });
 
 describe("sorted rows", () => {
-  it("are numbered anew with all that belongs to them, and give the same trees", async () => {
-    const problem = drawProblem(21, 5000, 20);
+  it.each([0, 0.9])("are numbered anew with all that belongs to them, and give the same trees; %d the same", async (same) => {
+    const problem = drawProblem(21, 5000, 20, same);
     const binned = await binRows(problem, binSettings, problem.categories);
     const grower = new TreeGrower(binned, plain);
     const label = grower.newFloats(problem.rows);

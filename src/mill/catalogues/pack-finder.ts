@@ -96,6 +96,7 @@ function exampleOf({ system, data }: FinderPackRequest): Record<string, unknown>
 function contentsOf(request: FinderPackRequest, parity: Parity, requirements: readonly RequirementResult[]): PackageContents {
   const { system, data, model, source } = request;
   const { task } = system.modeling;
+  const { rules, explore } = system.serving ?? {};
   const saved = model.save();
   const { catalogue } = data.coded;
   const histories = historiesOf(request);
@@ -109,6 +110,8 @@ function contentsOf(request: FinderPackRequest, parity: Parity, requirements: re
     k: task.k,
     items: catalogue.ids.length,
     askers: histories.ids.length,
+    ...(rules === undefined ? {} : { rules }),
+    ...(explore === undefined ? {} : { explore }),
     catalogue: system.data.catalogue === undefined ? [] : rowSchemaOf(system.data.catalogue.row).columns,
   };
   return {

@@ -3,8 +3,17 @@ import { join } from "node:path";
 import { type RunReport, reportUnits } from "../../design/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
 import type { OpenRun } from "../../ledger/index.ts";
-import { chooseCandidate, evaluate, findLists, judgeLists, scoreSlices } from "../../modeling/index.ts";
-import { engineVersions } from "../../serving/index.ts";
+import {
+  chooseCandidate,
+  confidenceThreshold,
+  evaluate,
+  findLists,
+  judgeLists,
+  precisionWhenShown,
+  scoreSlices,
+  shownShare,
+} from "../../modeling/index.ts";
+import { engineVersions, type Policy } from "../../serving/index.ts";
 import { type AnyCatalogueSystem, catalogueSlices } from "../../system/index.ts";
 import type { MillEvent } from "../events.ts";
 import { findingsOf } from "../findings.ts";
@@ -29,8 +38,15 @@ interface Stage {
   readonly onEvent: (event: MillEvent) => void;
 }
 
+/** The score from which on lists are shown: as declared, or chosen on validation for the precision that is asked for. */
+function policyOf(system: AnyCatalogueSystem, chosen: RatedFinder): Policy {
+  const { showAbove } = system.serving ?? {};
+  if (showAbove === undefined) return {};
+  return { showAbove: typeof showAbove === "number" ? showAbove : confidenceThreshold(chosen.judged, showAbove.precision) };
+}
+
 /** The chosen one, learned from train and validation, judged once on test. */
-async function judgeFinal({ system, data, run, onEvent }: Stage, chosen: RatedFinder, context: CatalogueContext) {
+async function judgeFinal({ system, data, run, onEvent }: Stage, chosen: RatedFinder, context: CatalogueContext & { policy: Policy }) {
   const { seed, signal } = context;
   const { finder, name } = chosen.candidate;
   onEvent({
@@ -48,12 +64,15 @@ async function judgeFinal({ system, data, run, onEvent }: Stage, chosen: RatedFi
   const seconds = (performance.now() - started) / 1000;
   const options = findOptionsOf(system, data);
   const judged = judgeLists(data.test, await findLists(model, data.test.requests, options, stop));
-  const { metrics } = system.modeling.task;
+  const { showAbove } = context.policy;
+  const { metrics: declared } = system.modeling.task;
+  const metrics = showAbove === undefined ? declared : [...declared, shownShare(showAbove), precisionWhenShown(showAbove)];
   const own = Object.fromEntries(catalogueSlices.map((slice) => [slice, slice]));
   return {
     model,
     seconds,
     options,
+    metrics,
     test: evaluate(metrics, judged, { seed }),
     slices: scoreSlices(judged, { metrics, slices: { ...system.data.slices, ...own }, seed }),
     place: join(run.directory, "package"),
@@ -102,7 +121,8 @@ export async function completeCatalogue(stage: Stage): Promise<RunReport> {
   onEvent({ type: "stage", stage: "modeling", title: "climbing the ladder" });
   const rated = await climbCatalogue(system, data, run, { ...context, only });
   const { chosen, ladder } = choose(rated, stage);
-  const { model, seconds, test, slices, place, options: finding } = await judgeFinal(stage, chosen, context);
+  const policy = policyOf(system, chosen);
+  const { model, seconds, metrics, test, slices, place, options: finding } = await judgeFinal(stage, chosen, { ...context, policy });
   onEvent({ type: "stage", stage: "package", title: "writing the package and comparing it with its trainer" });
   await rm(place, { recursive: true, force: true });
   const packed = await packFinder(place, {
@@ -110,7 +130,7 @@ export async function completeCatalogue(stage: Stage): Promise<RunReport> {
     data,
     model,
     candidate: { name: chosen.name, rung: chosen.rung },
-    policy: {},
+    policy,
     scores: { validation: chosen.record.validation, test },
     source,
     seed,
@@ -139,7 +159,7 @@ export async function completeCatalogue(stage: Stage): Promise<RunReport> {
     seconds: (performance.now() - started) / 1000,
     versions: engineVersions(),
     task: { kind: task.kind, target: task.item, classes: [] },
-    metrics: task.metrics.map(({ name, direction, definition, unit }) => ({
+    metrics: metrics.map(({ name, direction, definition, unit }) => ({
       name,
       direction,
       definition,

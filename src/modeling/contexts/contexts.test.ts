@@ -20,7 +20,7 @@ function eventsOf(rows: readonly { asker: number; item: number; daytime: number;
 /** Everybody uses one of three own items, by the time of day; every fifth time another one. */
 function habits(seed: number): FinderExamples {
   const draw = random(seed);
-  const rows = Array.from({ length: 3000 }, () => {
+  const rows = Array.from({ length: 1500 }, () => {
     const [asker, daytime] = [draw.integer(30), draw.integer(3)];
     const item = draw.next() < 0.2 ? draw.integer(40) : ((asker * 7) % 13) * 3 + daytime;
     return { asker, daytime, item, uses: 1 + draw.integer(9) };
@@ -29,7 +29,7 @@ function habits(seed: number): FinderExamples {
   return { catalogue: { ids: ids(40, "app") }, askers: { ids: ids(31, "user") }, events: eventsOf(rows) };
 }
 
-const settings = { columns: ["daytime", "place"], rounds: 40, leaves: 8, minimumLeafRows: 20, folds: 5, popular: 10, companions: 10 };
+const settings = { columns: ["daytime", "place"], rounds: 40, leaves: 8, minimumLeafRows: 20, folds: 3, popular: 10, companions: 10 };
 const ask = (asker: number, daytime: string, history: readonly number[] = []): FindRequest => ({
   asker,
   history: Int32Array.from(history),

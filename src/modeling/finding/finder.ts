@@ -72,6 +72,14 @@ export interface RankedLists {
   readonly items: Int32Array;
   /** Scores of the same items, higher is better; NaN where a list is shorter. Ties are broken by a seeded order, never by the code itself. */
   readonly scores: Float64Array;
+  /** What the steps of finding took, in order, where there are several. */
+  readonly stages?: readonly StageTime[];
+}
+
+/** How long one step took. */
+export interface StageTime {
+  readonly stage: string;
+  readonly ms: number;
 }
 
 /** Why an item was answered: a sentence for people, and the items of the history that speak for it. */

@@ -17,6 +17,7 @@ import { listPopularityBias } from "./lists/list-popularity-bias.ts";
 import { listPrecision } from "./lists/list-precision.ts";
 import { listRecall } from "./lists/list-recall.ts";
 import { listReciprocalRank } from "./lists/list-reciprocal-rank.ts";
+import { precisionWhenShown, shownShare } from "./lists/shown.ts";
 import { logLoss } from "./log-loss.ts";
 import { macroAccuracy } from "./macro-accuracy.ts";
 import { macroF1 } from "./macro-f1.ts";
@@ -59,6 +60,7 @@ export const allMetrics: readonly Metric[] = [
   listPrecision({ k: 1 }),
   listRecall({ k: 5 }),
   listReciprocalRank({ k: 10 }),
+  precisionWhenShown(14),
   logLoss,
   macroAccuracy,
   macroF1,
@@ -94,4 +96,5 @@ export const listQualities: readonly Metric[] = [
   listDiversity({ k: 5 }),
   listNovelty({ k: 5 }),
   listPopularityBias({ k: 5 }),
+  shownShare(14),
 ];

@@ -2,8 +2,12 @@ import { describe, expect, it } from "vitest";
 import { random } from "../../kernels/index.ts";
 import type { Examples, FitContext } from "../estimator.ts";
 import { boostedTrees } from "./boosted-trees.ts";
+import type { BoostingSettings } from "./boosting/boosting-settings.ts";
 import { trainTrees } from "./boosting/train-trees.ts";
 import { trainingMemoryBytes } from "./boosting/training-memory.ts";
+import { readLightgbm } from "./formats/lightgbm/read-lightgbm.ts";
+import { readOnnxTrees } from "./formats/onnx/read-onnx-trees.ts";
+import { readXgboost } from "./formats/xgboost/read-xgboost.ts";
 import { acceleratedFailureTime } from "./objectives/accelerated-failure-time.ts";
 import { lambdaRank } from "./objectives/lambda-rank.ts";
 import { poisson } from "./objectives/poisson.ts";
@@ -98,11 +102,40 @@ describe.each(learners)("$name", ({ make }) => {
     expect(values.every(Number.isFinite)).toBe(true);
   });
 
+  it.each([2.5, 3, -1, Infinity])("refuse the category code %d of a column of three", async (code) => {
+    const examples = rowsOf(
+      [
+        [1, 2, 3, 4],
+        [0, 1, code, Number.NaN],
+      ],
+      [1, 2, 3, 4],
+      Int32Array.of(0, 3),
+    );
+    await expect(make().fit(examples, regression)).rejects.toThrow(`KERNELS_CODE_UNKNOWN: column 1 holds ${code} in row 2`);
+  });
+
   it("refuse class codes that do not exist, rows without columns and weights that cannot be", async () => {
     await expect(make().fit(rowsOf([[1, 2]], [0, 5]), context("binary", 2))).rejects.toThrow(/MODELING_TARGET_CLASS_UNKNOWN/);
     await expect(make().fit({ features: { rows: 2 }, truth: Float64Array.of(1, 2) }, regression)).rejects.toThrow(/MODELING_NO_FEATURES/);
     const weighted = { ...rowsOf([[1, 2]], [0, 5]), weight: Float64Array.of(1, -1) };
     await expect(make().fit(weighted, regression)).rejects.toThrow(/MODELING_WEIGHT_INVALID/);
+  });
+});
+
+describe("what has no types", () => {
+  it.each([
+    ["readXgboost", () => readXgboost(undefined as unknown as Uint8Array), "MODELING_FILE_INVALID"],
+    ["readLightgbm", () => readLightgbm(undefined as unknown as string), "MODELING_FILE_INVALID"],
+    ["readOnnxTrees", () => readOnnxTrees("tree" as unknown as Uint8Array), "MODELING_FILE_INVALID"],
+  ])("is refused with a code by %s", (_, read, code) => {
+    expect(read).toThrow(code);
+  });
+
+  it("is refused with a code by trainTrees, which needs an objective", async () => {
+    const examples = rowsOf([[1, 2]], [1, 2]);
+    for (const settings of [undefined, {}, { objective: "squared" }] as unknown as BoostingSettings[]) {
+      await expect(trainTrees("trees", examples, settings, regression)).rejects.toThrow("MODELING_SETTING_INVALID");
+    }
   });
 });
 

@@ -8,7 +8,8 @@ import { loadModel } from "../model/load-model.ts";
 import type { LoadedModel } from "../model/loaded-model.ts";
 import type { PackageContents } from "../package/manifest.ts";
 import { writePackage } from "../package/write-package.ts";
-import { createServer, type ModelServer } from "../server/create-server.ts";
+import { createServer } from "../server/create-server.ts";
+import type { ModelServer } from "../server/http-server.ts";
 
 type Body = Record<string, unknown>;
 let folder: string;

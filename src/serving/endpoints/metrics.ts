@@ -1,7 +1,7 @@
-import type { Endpoint } from "../server/service.ts";
+import type { BaseService, EndpointOf } from "../server/service.ts";
 
 /** `GET /metrics`: Prometheus' text format. */
-export const metricsEndpoint: Endpoint = (app, { metrics }) => {
+export const metricsEndpoint: EndpointOf<BaseService> = (app, { metrics }) => {
   app.get("/metrics", async (_request, reply) => {
     reply.header("content-type", metrics.contentType);
     return metrics.text();

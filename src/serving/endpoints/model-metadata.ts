@@ -1,16 +1,16 @@
 import { millwrightVersion } from "../package/versions.ts";
 import { inputMetadata, outputMetadata } from "../protocols/open-inference.ts";
 import { checkModel } from "../server/check-system.ts";
-import type { Endpoint } from "../server/service.ts";
+import type { BaseService, EndpointOf } from "../server/service.ts";
 
 /** `GET /v2`: the server; `GET /v2/models/:model[/versions/:version]`: the model's tensors. */
-export const modelMetadataEndpoint: Endpoint = (app, service) => {
+export const modelMetadataEndpoint: EndpointOf<BaseService> = (app, service) => {
   const { manifest } = service.model;
   app.get("/v2", async () => ({ name: "millwright", version: millwrightVersion, extensions: [] }));
   const described = {
     name: service.name,
     versions: [service.model.version],
-    platform: manifest.kind === "graph" ? "onnxruntime_onnx" : "millwright_rule",
+    platform: { graph: "onnxruntime_onnx", rule: "millwright_rule", finder: "millwright_finder" }[manifest.kind],
     inputs: inputMetadata(manifest.signature.columns),
     outputs: outputMetadata(manifest),
   };

@@ -1,9 +1,9 @@
 import { MillwrightError } from "../../errors/index.ts";
 import { millwrightVersion } from "../package/versions.ts";
-import type { Endpoint } from "../server/service.ts";
+import type { BaseService, EndpointOf } from "../server/service.ts";
 
 /** `GET /ping`, `/health` and `/version`, as MLflow's scoring server has them. */
-export const pingEndpoint: Endpoint = (app, { state }) => {
+export const pingEndpoint: EndpointOf<BaseService> = (app, { state }) => {
   for (const url of ["/ping", "/health"]) {
     app.get(url, { config: { open: true } }, async () => {
       if (state.ready) return {};

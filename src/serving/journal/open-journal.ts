@@ -11,9 +11,11 @@ import type { JournalSettings } from "./journal-settings.ts";
 import { journaledHistory } from "./journaled-history.ts";
 import { journalRows, type RowForm } from "./row-form.ts";
 
-const standardLimit = 64 * 1024 * 1024;
+/** Bytes of appends after which they are replaced by a snapshot. */
+export const standardLimit: number = 64 * 1024 * 1024;
 
-async function lockFolder(folder: string): Promise<RunLock> {
+/** Holds other servers off a journal's folder. @throws SERVING_JOURNAL_BUSY, SERVING_JOURNAL_FAILED */
+export async function lockFolder(folder: string): Promise<RunLock> {
   let lock: RunLock | undefined;
   try {
     // Names of entities stand in it, such as card numbers: for the server's own user only.
@@ -67,7 +69,7 @@ function replayEntry(entry: JournalEntry, history: OnlineHistory, form: RowForm,
 }
 
 /** Replays one journal. @throws SERVING_JOURNAL_DAMAGED */
-async function replay(
+export async function replay(
   path: string,
   header: JournalHeader,
   onNote: (text: string) => void,

@@ -1,5 +1,7 @@
 import type { ColumnRule, Derivations, GraphInput, Window } from "../../data/index.ts";
 import type { ListTaskKind, Rung, TaskKind } from "../../modeling/index.ts";
+import type { ListRules } from "../catalogues/list-rules.ts";
+import type { Exploration } from "../catalogues/thompson-slot.ts";
 
 /** What stands in `format` of every manifest. */
 export const packageFormat = "millwright-package";
@@ -47,6 +49,10 @@ export interface FinderSignature {
   readonly k: number;
   readonly items: number;
   readonly askers: number;
+  /** What every list keeps. */
+  readonly rules?: ListRules;
+  /** How new items get a chance. */
+  readonly explore?: Exploration;
   /** Columns of the catalogue. */
   readonly catalogue: readonly ColumnRule[];
 }
@@ -63,6 +69,8 @@ export interface Policy {
   readonly intervalCoverage?: number;
   /** Lists: score of the first item below which nothing is shown. */
   readonly showAbove?: number;
+  /** Ranking: what scores are divided by before their softmax is the probability of being the best of a list; above 0. */
+  readonly listTemperature?: number;
 }
 
 /** One requirement of the brief, as the run measured it. */

@@ -56,6 +56,13 @@ const finder = z.object({
   k: z.number().int().min(1).max(10_000),
   items: count,
   askers: count,
+  rules: z
+    .object({
+      where: z.record(name, z.unknown()).optional(),
+      atMost: z.object({ column: name, count: z.number().int().min(1) }).optional(),
+    })
+    .optional(),
+  explore: z.object({ place: z.number().int().min(1), newBelow: z.number().int().min(1) }).optional(),
   catalogue: z.array(columnRule).max(10_000),
 });
 const derivation = z.object({ kind: name, columns: z.array(name), settings: z.record(name, z.json()), output: name });
@@ -88,6 +95,7 @@ const schema = z.object({
     costsNote: z.string().optional(),
     deferBelow: share.optional(),
     intervalCoverage: share.optional(),
+    listTemperature: z.number().positive().optional(),
   }),
   data: z.object({ source: z.string(), simulated: z.boolean(), fingerprint: z.string(), rows: count }),
   seed: z.number(),

@@ -40,7 +40,15 @@ export function inputMetadata(columns: readonly ColumnRule[]): TensorMetadata[] 
 }
 
 /** Describes the model's outputs. */
-export function outputMetadata({ task, policy, signature }: Pick<Manifest, "task" | "policy" | "signature">): TensorMetadata[] {
+export function outputMetadata({ finder, ...rows }: Pick<Manifest, "task" | "policy" | "signature" | "finder">): TensorMetadata[] {
+  if (finder === undefined) return rowOutputs(rows);
+  return [
+    { name: "items", datatype: "BYTES", shape: [-1, finder.k] },
+    { name: "scores", datatype: "FP64", shape: [-1, finder.k] },
+  ];
+}
+
+function rowOutputs({ task, policy, signature }: Pick<Manifest, "task" | "policy" | "signature">): TensorMetadata[] {
   const column = (name: string, datatype: string): TensorMetadata => ({ name, datatype, shape: [-1, 1] });
   const prediction = { name: "prediction", datatype: "FP32", shape: [-1, task.kind === "multiclass" ? task.classes.length : 1] };
   if (!hasClasses(task.kind))

@@ -85,13 +85,15 @@ function replySchema({ task, policy, signature }: Manifest, extended: boolean): 
   };
 }
 
-const about: Json = {
+/** What every reply says of itself. */
+export const replyAbout: Json = {
   requestId: { type: "string" },
   modelVersion: { type: "string" },
   latencyMs: { type: "number", minimum: 0 },
 };
 
-const error: Json = {
+/** The body of every failure. */
+export const errorSchema: Json = {
   type: "object",
   required: ["code", "problem", "fix"],
   properties: {
@@ -102,13 +104,15 @@ const error: Json = {
   },
 };
 
-const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
-const content = (schema: Json, example?: unknown): Json => ({
+/** A schema by its name. */
+export const reference = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+/** A JSON body. */
+export const content = (schema: Json, example?: unknown): Json => ({
   "application/json": example === undefined ? { schema } : { schema, example },
 });
 
 /** Responses of a route: the success and the failures that any request can meet. */
-function responses(schema: Json, failures: readonly number[]): Json {
+export function responses(schema: Json, failures: readonly number[]): Json {
   const meaning: Readonly<Record<number, string>> = {
     400: "The request does not fit.",
     401: "The secret is missing or wrong.",
@@ -124,7 +128,8 @@ function responses(schema: Json, failures: readonly number[]): Json {
   return { "200": { description: "Success.", content: content(schema) }, ...Object.fromEntries(failed) };
 }
 
-const usual = [400, 401, 404, 413, 415, 429, 500, 503, 504];
+/** Failures that any request can meet. */
+export const usualFailures: readonly number[] = [400, 401, 404, 413, 415, 429, 500, 503, 504];
 
 function predictPath(manifest: Manifest): Json {
   const row = exampleRow(manifest.signature);
@@ -151,7 +156,70 @@ function predictPath(manifest: Manifest): Json {
           },
         },
       },
-      responses: responses({ oneOf: [reference("Reply"), reference("Replies")] }, usual),
+      responses: responses({ oneOf: [reference("Reply"), reference("Replies")] }, usualFailures),
+    },
+  };
+}
+
+/** A ranked list, as `POST /v1/<system>/rank` answers. */
+const rankedList: Json = {
+  type: "object",
+  required: ["order", "cost"],
+  properties: {
+    order: {
+      type: "array",
+      description: "Best first.",
+      items: {
+        type: "object",
+        required: ["index", "score", "why"],
+        properties: {
+          index: { type: "integer", minimum: 0, description: "Place of the candidate in the request." },
+          id: { description: "As it was sent." },
+          score: { type: "number", description: "Orders the candidates of this list; means nothing beside other lists." },
+          p: { type: "number", minimum: 0, maximum: 1, description: "Probability of being the best of this list." },
+          why: {
+            type: "array",
+            description: "For the first ten: how much the score rises by its own value of a column against the list's median.",
+            items: { type: "object", properties: { column: { type: "string" }, effect: { type: "number" } } },
+          },
+        },
+      },
+    },
+    cost: {
+      type: "object",
+      properties: {
+        candidates: { type: "integer" },
+        evaluations: { type: "integer", description: "Rows that went through the model, those for the reasons included." },
+        milliseconds: { type: "number" },
+        millisecondsPerCandidate: { type: "number" },
+      },
+    },
+    requestId: { type: "string" },
+    modelVersion: { type: "string" },
+  },
+};
+
+function rankPath(manifest: Manifest): Json {
+  const candidate = { type: "object", description: "Fields of a row that differ between candidates, and an id that is sent back." };
+  const { [manifest.task.query ?? ""]: _, ...row } = exampleRow(manifest.signature);
+  return {
+    post: {
+      operationId: "rank",
+      summary: "Orders the candidates of one query, best first.",
+      parameters: [{ name: "why", in: "query", schema: { type: "boolean", default: true }, description: "false leaves the reasons out." }],
+      requestBody: {
+        required: true,
+        content: content(
+          {
+            type: "object",
+            required: ["candidates"],
+            description: "Fields that all candidates share, and the candidates.",
+            properties: { candidates: { type: "array", minItems: 1, items: candidate } },
+          },
+          { candidates: [row, row] },
+        ),
+      },
+      responses: responses(rankedList, usualFailures),
     },
   };
 }
@@ -194,7 +262,8 @@ function get(operationId: string, summary: string, failures: readonly number[], 
   return { get: { operationId, summary, responses: { "200": { description: "Success.", content: { [type]: {} } }, ...failed } } };
 }
 
-function protocolPaths(manifest: Manifest): Json {
+/** Routes of the standard protocols. */
+export function protocolPaths(manifest: Manifest): Json {
   const name = manifest.system.name;
   const outputs = outputMetadata(manifest)
     .map((output) => output.name)
@@ -204,7 +273,7 @@ function protocolPaths(manifest: Manifest): Json {
       operationId,
       summary,
       requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } },
-      responses: responses({ type: "object" }, usual),
+      responses: responses({ type: "object" }, usualFailures),
     },
   });
   return {
@@ -228,7 +297,7 @@ export function openApi(
 ): Json {
   const { name, title } = manifest.system;
   const reply = replySchema(manifest, settings.extended);
-  const single = { ...reply, properties: { ...(reply["properties"] as Json), ...about } };
+  const single = { ...reply, properties: { ...(reply["properties"] as Json), ...replyAbout } };
   return {
     openapi: "3.1.0",
     info: {
@@ -240,6 +309,7 @@ export function openApi(
     ...(settings.secured ? { security: [{ bearer: [] }] } : {}),
     paths: {
       [`/v1/${name}/predict`]: predictPath(manifest),
+      ...(manifest.task.kind === "ranking" ? { [`/v1/${name}/rank`]: rankPath(manifest) } : {}),
       ...(settings.hasHistory ? { [`/v1/${name}/labels`]: labelsPath() } : {}),
       ...protocolPaths(manifest),
     },
@@ -247,8 +317,8 @@ export function openApi(
       schemas: {
         Row: rowSchema(manifest),
         Reply: single,
-        Replies: { type: "object", required: ["replies"], properties: { replies: { type: "array", items: reply }, ...about } },
-        Error: error,
+        Replies: { type: "object", required: ["replies"], properties: { replies: { type: "array", items: reply }, ...replyAbout } },
+        Error: errorSchema,
       },
       ...(settings.secured ? { securitySchemes: { bearer: { type: "http", scheme: "bearer" } } } : {}),
     },

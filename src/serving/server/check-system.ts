@@ -1,8 +1,8 @@
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
-import type { Service } from "./service.ts";
+import type { BaseService } from "./service.ts";
 
 /** @throws SERVING_SYSTEM_UNKNOWN when the server serves another system. */
-export function checkSystem(service: Service, name: string): void {
+export function checkSystem(service: Pick<BaseService, "name">, name: string): void {
   if (name === service.name) return;
   throw new MillwrightError(
     "SERVING_SYSTEM_UNKNOWN",
@@ -12,7 +12,7 @@ export function checkSystem(service: Service, name: string): void {
 }
 
 /** @throws SERVING_SYSTEM_UNKNOWN when the server serves another model or version. */
-export function checkModel(service: Service, params: { readonly model: string; readonly version?: string }): void {
+export function checkModel(service: BaseService, params: { readonly model: string; readonly version?: string }): void {
   checkSystem(service, params.model);
   const { version } = params;
   if (version === undefined || version === service.model.version || version === service.model.manifest.id) return;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import type { ModelServer } from "./create-server.ts";
-import type { Service } from "./service.ts";
+import type { ModelServer } from "./http-server.ts";
+import type { BaseService } from "./service.ts";
 
 const pollMs = 10;
 
@@ -9,7 +9,7 @@ const pollMs = 10;
  * Shuts a server down without dropping a request: "not ready" at once, then a while in which load balancers look away and
  * new requests are still answered (each reply closing its connection), then the door is closed and what is under way is finished.
  */
-export async function drainServer(app: FastifyInstance, { state, limits, batcher, model }: Service): Promise<void> {
+export async function drainServer(app: FastifyInstance, { state, limits, batcher, model }: BaseService): Promise<void> {
   state.ready = false;
   state.draining = true;
   await sleep(limits.lameDuckMs);
@@ -19,7 +19,7 @@ export async function drainServer(app: FastifyInstance, { state, limits, batcher
     app.server.closeIdleConnections();
     await sleep(pollMs);
   }
-  batcher.close();
+  batcher?.close();
   app.server.closeIdleConnections();
   // Replies to what was refused just now still have to leave.
   if (state.active > 0) await sleep(pollMs);

@@ -4,6 +4,7 @@ import { didYouMean, type ErrorCode, MillwrightError } from "../../errors/index.
 /** Statuses of the errors that a request can meet; 500 for every other. */
 const statuses: Readonly<Partial<Record<ErrorCode, number>>> = {
   SERVING_ROW_INVALID: 400,
+  SERVING_ITEM_UNKNOWN: 400,
   SERVING_BODY_INVALID: 400,
   SERVING_TENSOR_INVALID: 400,
   SERVING_REQUEST_MALFORMED: 400,

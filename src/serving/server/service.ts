@@ -1,5 +1,7 @@
 import type { FastifyInstance } from "fastify";
+import type { LoadedCatalogue } from "../catalogues/loaded-catalogue.ts";
 import type { LoadedModel, ReplyExtension } from "../model/loaded-model.ts";
+import type { Manifest } from "../package/manifest.ts";
 import type { Batcher } from "./batcher.ts";
 import type { ServerLimits } from "./limits.ts";
 import type { ServerMetrics } from "./metrics.ts";
@@ -13,17 +15,32 @@ export interface ServerState {
   active: number;
 }
 
-/** What every endpoint works with. */
-export interface Service {
-  readonly model: LoadedModel;
+/** What every service has. */
+export interface BaseService {
+  readonly model: { readonly manifest: Manifest; readonly version: string; close(): Promise<void> };
   readonly name: string;
-  readonly reply: ReplyExtension | undefined;
   readonly limits: ServerLimits;
-  readonly batcher: Batcher;
+  /** What waits for a run of the model, where rows are batched. */
+  readonly batcher?: Batcher;
   readonly metrics: ServerMetrics;
   readonly state: ServerState;
   readonly secured: boolean;
 }
 
+/** What the endpoints of a model of rows work with. */
+export interface Service extends BaseService {
+  readonly model: LoadedModel;
+  readonly reply: ReplyExtension | undefined;
+  readonly batcher: Batcher;
+}
+
+/** What the endpoints of a finder work with. */
+export interface CatalogueService extends BaseService {
+  readonly model: LoadedCatalogue;
+}
+
 /** Adds one route or a few to the server. */
-export type Endpoint = (app: FastifyInstance, service: Service) => void;
+export type EndpointOf<Of extends BaseService> = (app: FastifyInstance, service: Of) => void;
+
+/** An endpoint of a model of rows. */
+export type Endpoint = EndpointOf<Service>;

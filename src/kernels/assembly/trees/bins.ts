@@ -1,6 +1,7 @@
 // From numbers to bins: sorted samples of columns, then the bin of every value.
 
-import { address, integer } from "./arguments";
+import { address, integer, shareStart } from "./arguments";
+import { RESULTS } from "./layout";
 
 /** Order of floats as order of unsigned integers. */
 @inline
@@ -89,51 +90,59 @@ function findBin(cuts: usize, x: f32): u32 {
   return <u32>((at - cuts) >> 2) + 1;
 }
 
-/** Bin of a code: by table (uint16) for whole numbers of [0, codes), the others otherwise. */
+/** Whether a value is one of so many codes: a whole number of [0, codes). */
 @inline
-function findCategory(table: usize, codes: i32, others: u32, x: f32): u32 {
+function isCode(x: f32, codes: i32): bool {
   const code = <i32>x;
-  return <f32>code === x && <u32>code < <u32>codes ? <u32>load<u16>(table + (<usize>code << 1)) : others;
+  return <f32>code === x && <u32>code < <u32>codes;
 }
 
 /**
  * Writes the bins of a chunk of rows. Arguments: values [rows, columns] float32, rows, columns, first row of the chunk, columns' table
- * (16 bytes each: address of cuts or of the table of codes, codes or 0 for numbers, bin of the others, address of the column's bins, odd
+ * (16 bytes each: address of cuts or of the table of codes, codes or 0 for numbers, unused, address of the column's bins, odd
  * where they are uint16: such columns are not in records),
- * place of each column in records (address of the first row's byte, bytes between rows; 8 bytes each).
+ * place of each column in records (address of the first row's byte, bytes between rows; 8 bytes each), or 0 where there are none.
+ * Result of each thread: place in the chunk of its first value that is no code of its column, or −1.
  */
 export function binColumns(thread: i32, threads: i32): void {
-  const rows = integer(1);
+  // Threads share rows: columns lie side by side in records.
+  const start = shareStart(integer(1), thread, threads, 64);
+  const end = shareStart(integer(1), thread + 1, threads, 64);
   const columns = integer(2);
   const first = integer(3);
   const stride = <usize>columns << 2;
-  for (let column = thread; column < columns; column += threads) {
+  let wrong = i64.MAX_VALUE;
+  for (let column = 0; column < columns; column++) {
     const entry = address(4) + (<usize>column << 4);
     const table = <usize>load<u32>(entry);
     const codes = load<i32>(entry, 4);
-    const others = load<u32>(entry, 8);
     const isWide = (load<u32>(entry, 12) & 1) !== 0;
     const target = <usize>(load<u32>(entry, 12) & ~1) + (isWide ? first << 1 : first);
     const place = address(5) + (<usize>column << 3);
-    const step = <usize>load<u32>(place, 4);
-    let record = <usize>load<u32>(place) + <usize>first * step;
-    let from = address(0) + (<usize>column << 2);
+    const inRecords = address(5) !== 0 && !isWide;
+    const step = inRecords ? <usize>load<u32>(place, 4) : 0;
+    let record = inRecords ? <usize>load<u32>(place) + <usize>(first + start) * step : 0;
+    let from = address(0) + <usize>start * stride + (<usize>column << 2);
     if (codes > 0) {
-      for (let row = 0; row < rows; row++) {
+      for (let row = start; row < end; row++) {
         const x = load<f32>(from);
-        const bin = x === x ? findCategory(table, codes, others, x) : 0;
+        let bin: u32 = 0;
+        if (x === x) {
+          if (isCode(x, codes)) bin = <u32>load<u16>(table + (<usize>(<i32>x) << 1));
+          else wrong = min(wrong, <i64>row * columns + column);
+        }
         if (isWide) store<u16>(target + (row << 1), <u16>bin);
         else {
           store<u8>(target + row, <u8>bin);
-          store<u8>(record, <u8>bin);
+          if (inRecords) store<u8>(record, <u8>bin);
         }
         from += stride;
         record += step;
       }
       continue;
     }
-    let row = 0;
-    for (; row + 4 <= rows; row += 4) {
+    let row = start;
+    for (; row + 4 <= end; row += 4) {
       const x0 = load<f32>(from);
       const x1 = load<f32>(from + stride);
       const x2 = load<f32>(from + 2 * stride);
@@ -143,20 +152,22 @@ export function binColumns(thread: i32, threads: i32): void {
       const b2 = select<u32>(findBin(table, x2), 0, x2 === x2);
       const b3 = select<u32>(findBin(table, x3), 0, x3 === x3);
       store<u32>(target + row, b0 | b1 << 8 | b2 << 16 | b3 << 24);
+      from += 4 * stride;
+      if (!inRecords) continue;
       store<u8>(record, <u8>b0);
       store<u8>(record + step, <u8>b1);
       store<u8>(record + 2 * step, <u8>b2);
       store<u8>(record + 3 * step, <u8>b3);
-      from += 4 * stride;
       record += 4 * step;
     }
-    for (; row < rows; row++) {
+    for (; row < end; row++) {
       const x = load<f32>(from);
       const bin = select<u32>(findBin(table, x), 0, x === x);
       store<u8>(target + row, <u8>bin);
-      store<u8>(record, <u8>bin);
+      if (inRecords) store<u8>(record, <u8>bin);
       from += stride;
       record += step;
     }
   }
+  store<f64>(RESULTS + (<usize>thread << 3), wrong === i64.MAX_VALUE ? -1 : <f64>wrong);
 }

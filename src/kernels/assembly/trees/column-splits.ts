@@ -2,7 +2,7 @@
 
 import { address, integer, number } from "./arguments";
 import { scanCategories } from "./category-splits";
-import { candidatePlace, COLUMN_ENTRY, placeOf } from "./tables";
+import { candidatePlace, COLUMN_ENTRY, commonBin, placeOf } from "./tables";
 import { gainOf, nodeAt, numberScore } from "./split-scores";
 
 // A candidate: gain float64 (−∞: none), bin, 1 where missing values go left, left gradient, left hessian (int32), then of categories one
@@ -189,6 +189,11 @@ export function scanBoth(thread: i32, column: i32): void {
     const wanted = address(13 + side);
     const slot = address(9 + side);
     if (wanted === 0 || load<u8>(wanted + column) === 0) continue;
-    scanColumn(thread, side, column, slot + placeOf(column), slot + candidatePlace(address(11), column));
+    const histogram = slot + placeOf(column);
+    const candidate = slot + candidatePlace(address(11), column);
+    // Where all bins but one hold too little for a side of a split, there is none.
+    const uncommon = integer(nodeAt(side) + 1) - hessianOf(load<i64>(histogram + commonBin(column)));
+    if (uncommon < integer(nodeAt(side) + 3)) store<f64>(candidate, -Infinity);
+    else scanColumn(thread, side, column, histogram, candidate);
   }
 }

@@ -14,8 +14,9 @@ import { accumulateExact, accumulateQuantised } from "./generated/accumulate";
 import {
   BLOCK_ROWS, COLUMN_BYTES, GATHERED, GATHERED_BYTES, GATHERED_GRADIENTS, HALF_BYTES, HISTOGRAM, SMALL_HALF_BYTES, SMALL_HISTOGRAM, THREAD_BYTES,
 } from "./layout";
+import { countSparseRows } from "./sparse-rows";
 import { candidatePlace, halfEntry, movedBins, placeOf, wideBins } from "./tables";
-import { meet } from "./team";
+import { meet, takeTask } from "./team";
 import { countWideColumn } from "./wide-columns";
 
 // Arguments; scores' own stand in column-splits.ts.
@@ -23,7 +24,14 @@ import { countWideColumn } from "./wide-columns";
 // in order), 7 first of the node's among them, 8 how many, 9 slot to write, 10 slot of the parent, which becomes the sibling's (0: none),
 // 11 table of columns, 12 table of halves, 13 and 14 which columns to scan of the node and its sibling (bytes; 0: none at all),
 // 15 wide columns, 16 whether threads share rows, not halves, 43 room for gradients in the node's order or 0,
-// 46 columns.
+// 46 columns, 47 table of blocks of columns where rows are lists (sparse-rows.ts), or 0, 48 blocks, 49 and 50 sums of the counted node.
+
+// Kinds of tasks that threads take.
+const WIDE_TASK: i32 = 0;
+const OTHER_TASK: i32 = 1;
+/** Rows of a task; no more than int32 bins hold. */
+const MOST_TASK_ROWS: i32 = 3072;
+const LEAST_TASK_ROWS: i32 = 256;
 
 @inline
 function scratchOf(thread: i32, half: i32, column: i32): usize {
@@ -150,46 +158,57 @@ function reduceColumn(threads: i32, half: i32, position: i32, column: i32): void
   v128.store(to + bytes, zero, 16);
 }
 
-function byHalves(thread: i32, threads: i32): void {
-  const halves = integer(2);
-  const end = shareStart(halves, thread + 1, threads, 1);
-  let half = shareStart(halves, thread, threads, 1);
-  while (half < end) {
-    let last = (half & 1) === 0 && half + 1 < end ? half + 1 : half;
-    const next = last + 1;
-    if (load<i32>(halfEntry(last), 12) === 0) last--;
-    if (load<i32>(halfEntry(half), 12) === 0) half++;
-    if (half <= last) countRows(thread, half, last, 0, integer(8));
-    for (; half <= last; half++) {
-      const first = load<i32>(halfEntry(half));
-      const columns = load<i32>(halfEntry(half), 4);
-      for (let position = 0; position < columns; position++) {
-        if (wideBins(first + position) !== 0) {
-          store<i64>(scratchOf(thread, half, position), 0);
-          continue;
-        }
-        emitColumn(thread, half, position, first + position);
-        scanBoth(thread, first + position);
+/** Counts the columns of up to two halves and finds their candidates. */
+function countHalves(thread: i32, first: i32, last: i32): void {
+  if (load<i32>(halfEntry(last), 12) === 0) last--;
+  let half = load<i32>(halfEntry(first), 12) === 0 ? first + 1 : first;
+  if (half <= last) countRows(thread, half, last, 0, integer(8));
+  for (; half <= last; half++) {
+    const column = load<i32>(halfEntry(half));
+    const columns = load<i32>(halfEntry(half), 4);
+    for (let position = 0; position < columns; position++) {
+      if (wideBins(column + position) !== 0) {
+        store<i64>(scratchOf(thread, half, position), 0);
+        continue;
       }
-      // Where the loop is wider than the half, it counts zeros.
-      if (columns < load<i32>(halfEntry(half), 8)) store<i64>(scratchOf(thread, half, columns), 0);
+      emitColumn(thread, half, position, column + position);
+      scanBoth(thread, column + position);
     }
-    half = next;
+    // Where the loop is wider than the half, it counts zeros.
+    if (columns < load<i32>(halfEntry(half), 8)) store<i64>(scratchOf(thread, half, columns), 0);
   }
 }
 
+/** Each record is one thread's. */
+function byHalves(thread: i32): void {
+  const halves = integer(2);
+  for (let half = 2 * takeTask(OTHER_TASK); half < halves; half = 2 * takeTask(OTHER_TASK)) {
+    countHalves(thread, half, min(half + 1, halves - 1));
+  }
+}
+
+/** Rows that a thread takes at a time: few enough that all end at about the same time. */
+function taskRows(rows: i32, threads: i32): i32 {
+  return max(LEAST_TASK_ROWS, min(MOST_TASK_ROWS, (rows / (4 * threads) + 3) & ~3));
+}
+
+/** Threads share the rows of each record, then its columns. */
 function byRows(thread: i32, threads: i32): void {
   const halves = integer(2);
   const rows = integer(8);
-  const from = shareStart(rows, thread, threads, 4);
-  const to = shareStart(rows, thread + 1, threads, 4);
-  for (let pair = 0; pair < halves; pair += 2) {
+  const step = taskRows(rows, threads);
+  const tasks = (rows + step - 1) / step;
+  // Every thread asks once in vain, for each record.
+  for (let pair = 0, firstTask = 0; pair < halves; pair += 2) {
     let half = pair;
     let last = min(pair + 1, halves - 1);
     if (last > half && load<i32>(halfEntry(last), 12) === 0) last--;
     if (load<i32>(halfEntry(half), 12) === 0) half++;
     if (half > last) continue;
-    countRows(thread, half, last, from, to);
+    for (let task = takeTask(OTHER_TASK) - firstTask; task < tasks; task = takeTask(OTHER_TASK) - firstTask) {
+      countRows(thread, half, last, task * step, min(rows, (task + 1) * step));
+    }
+    firstTask += tasks + threads;
     meet(threads);
     for (let h = half; h <= last; h++) {
       const first = load<i32>(halfEntry(h));
@@ -203,6 +222,17 @@ function byRows(thread: i32, threads: i32): void {
     }
     meet(threads);
     for (let h = half; h <= last; h++) memory.fill(scratchOf(thread, h, 0), 0, <usize>load<i32>(halfEntry(h), 8) * COLUMN_BYTES);
+  }
+}
+
+/** Columns of more than 255 bins, one by one. */
+function countWideColumns(thread: i32): void {
+  let taken = takeTask(WIDE_TASK);
+  for (let column = 0, number = 0; number < integer(15); column++) {
+    if (wideBins(column) === 0) continue;
+    if (number++ !== taken) continue;
+    countWideColumn(thread, column);
+    taken = takeTask(WIDE_TASK);
   }
 }
 
@@ -221,13 +251,14 @@ function orderGradients(thread: i32, threads: i32): void {
 export function buildHistograms(thread: i32, threads: i32): void {
   forgetScores();
   if (address(43) !== 0 && address(6) !== 0) orderGradients(thread, threads);
-  // Wide columns are dealt from the last thread on, because the first ones get the larger shares of the others.
-  for (let column = 0, turn = 0; integer(15) > turn; column++) {
-    if (wideBins(column) === 0) continue;
-    if (turn++ % threads === threads - 1 - thread) countWideColumn(thread, column);
+  if (address(47) !== 0) {
+    countSparseRows(thread, threads);
+    return;
   }
+  // The longest tasks first.
+  if (integer(15) > 0) countWideColumns(thread);
   if (threads > 1 && integer(16) !== 0) byRows(thread, threads);
-  else byHalves(thread, threads);
+  else byHalves(thread);
 }
 
 /** Candidates of other columns of a node, or of its sibling, whose histograms are there: the arguments of `buildHistograms` again. */

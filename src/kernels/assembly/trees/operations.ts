@@ -6,6 +6,7 @@ import { buildHistograms, scanAgain } from "./histograms";
 import { partition } from "./partition";
 import { fillRecords, permuteColumns, permuteFloats } from "./row-order";
 import { addLeafValues, addRowValues, exactLeafSums, routeRows, writeLeaves } from "./scores";
+import { countEntries, writeEntries } from "./sparse-rows";
 
 /** A thread's share of an operation. */
 export function perform(operation: i32, thread: i32, threads: i32): void {
@@ -27,6 +28,8 @@ export function perform(operation: i32, thread: i32, threads: i32): void {
     case 14: fillRecords(thread, threads); break;
     case 15: permuteFloats(thread, threads); break;
     case 16: scanAgain(thread, threads); break;
+    case 17: countEntries(thread, threads); break;
+    case 18: writeEntries(thread, threads); break;
     default: unreachable();
   }
 }

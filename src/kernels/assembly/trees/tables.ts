@@ -4,7 +4,7 @@ import { address } from "./arguments";
 
 /**
  * Columns' table, 32 bytes each: place in a slot, bins, bin of the others, 1 for categories, sign of monotony, place of the candidate in
- * a slot, address of the column's bins where they are uint16 (such columns are counted by themselves) or 0.
+ * a slot, address of the column's bins where they are uint16 (such columns are counted by themselves) or 0, commonest bin.
  */
 export const COLUMN_ENTRY: usize = 32;
 /** Halves' table, 16 bytes each: first column, columns, width of the loop, 1 where used. */
@@ -34,4 +34,10 @@ export function candidatePlace(table: usize, column: i32): usize {
 @inline
 export function placeOf(column: i32): usize {
   return <usize>load<u32>(address(11) + <usize>column * COLUMN_ENTRY);
+}
+
+/** Bytes from the first of a column's bins to its commonest one. */
+@inline
+export function commonBin(column: i32): usize {
+  return <usize>load<u32>(address(11) + <usize>column * COLUMN_ENTRY, 28) << 3;
 }

@@ -1,5 +1,5 @@
-// Threads that do their shares of one operation after the other. Operations last from 10 µs, so that threads look for the next one for
-// a while before they go to sleep.
+// Threads that do their shares of one operation after the other. Operations last from 10 µs and what one thread does between them as
+// long, but waking a thread takes 50: threads look for the next operation for some 200 µs before they go to sleep.
 
 import { CONTROL } from "./layout";
 import { perform } from "./operations";
@@ -12,9 +12,11 @@ const RUNNING: usize = CONTROL + 12;
 // How many threads have joined, and whether the team is closed, in one word: nobody can join a team that is being closed.
 const JOINED: usize = CONTROL + 16;
 const ARRIVED: usize = CONTROL + 24;
+// How many tasks of an operation were taken, of two kinds.
+const TAKEN: usize = CONTROL + 32;
 
 const CLOSED_BIT: i32 = 1 << 16;
-const LOOKS: i32 = 20000;
+const LOOKS: i32 = 200000;
 const HELPERS_BITS: i32 = 3;
 const HELPERS_MASK: i32 = 7;
 
@@ -69,6 +71,7 @@ function publish(helpers: i32): void {
 
 /** Runs an operation on this thread and on up to `most` − 1 others, as many as are there. */
 export function run(operation: i32, most: i32): void {
+  atomic.store<i64>(TAKEN, 0);
   const helpers = min(joined(), most - 1);
   if (helpers === 0) {
     perform(operation, 0, 1);
@@ -80,6 +83,11 @@ export function run(operation: i32, most: i32): void {
   publish(helpers);
   perform(operation, 0, helpers + 1);
   for (let running = atomic.load<i32>(RUNNING); running > 0; ) running = waitForChange(RUNNING, running);
+}
+
+/** Number of the next task of a kind (0 or 1) that no thread has taken yet, from 0. */
+export function takeTask(kind: i32): i32 {
+  return atomic.add<i32>(TAKEN + (<usize>kind << 2), 1);
 }
 
 /** Waits inside an operation until all its threads have come here as often. */

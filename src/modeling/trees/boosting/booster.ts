@@ -1,7 +1,7 @@
 import { random, type Tree, type TreeGrower } from "../../../kernels/index.ts";
 import type { Labels, ScoreArray } from "../objectives/objective.ts";
 import type { FullBoosting } from "./boosting-settings.ts";
-import { type LossState, lossState } from "./compiled-loss.ts";
+import { type FirstScores, type LossState, lossState } from "./compiled-loss.ts";
 import { DroppedRounds, drawDropped } from "./drop-trees.ts";
 import { leafQuantiles } from "./leaf-quantiles.ts";
 import { columnsOfTree, rowsOfRound } from "./sample-rows.ts";
@@ -11,8 +11,6 @@ import type { TreeRows } from "./with-grower.ts";
 export interface BoosterData {
   readonly rows: TreeRows;
   readonly labels: Labels;
-  /** Scores before the first round, [outputs, rows]; taken over. */
-  readonly firstScores: Float64Array;
 }
 
 /** Rows from which sorting them pays. */
@@ -22,7 +20,10 @@ const NEGLIGIBLE = 1e-9;
 
 function largest(values: ScoreArray): number {
   let most = 0;
-  for (const value of values) most = Math.max(most, Math.abs(value));
+  for (let at = 0; at < values.length; at++) {
+    const size = Math.abs(values[at] ?? 0);
+    if (size > most) most = size;
+  }
   return most;
 }
 
@@ -40,14 +41,15 @@ export class Booster {
   /** Size of the scores before the first round. */
   readonly #size: number;
 
-  constructor(settings: FullBoosting, data: BoosterData, grower: TreeGrower, seed: number) {
+  /** @param first - scores before the first round; taken over. */
+  constructor(settings: FullBoosting, data: BoosterData, first: FirstScores, grower: TreeGrower, seed: number) {
     this.#settings = settings;
     this.#data = data;
     this.#grower = grower;
     this.#seed = seed;
     this.#earlier = Math.round((settings.startFrom?.trees.length ?? 0) / settings.objective.outputs);
-    this.#size = largest(data.firstScores);
-    this.#loss = lossState(settings.objective, data.labels, data.firstScores, grower);
+    this.#size = typeof first === "number" ? Math.abs(first) : largest(first);
+    this.#loss = lossState(settings.objective, data.labels, first, grower);
   }
 
   /** Grows a round. @returns its trees; none where there is nothing left to learn. */

@@ -58,6 +58,9 @@ function checkParts(learner: string, settings: FullBoosting): void {
 
 /** Settings with their defaults, refused where they are outside their ranges. @throws MODELING_SETTING_INVALID */
 export function fillBoosting(learner: string, settings: BoostingSettings): FullBoosting {
+  // Callers without types may leave the objective out.
+  const objective: Partial<BoostingSettings["objective"]> | undefined = settings?.objective;
+  if (typeof objective?.gradients !== "function") refuse(learner, "no objective", "Give one, e.g. objective: squared().");
   // Rows are drawn one way: by gradient where that is asked for.
   const byGradient = settings.gradientSampling === undefined ? {} : { rowShare: 1 };
   const { gradientSampling, dropout, earlyStopping } = settings;

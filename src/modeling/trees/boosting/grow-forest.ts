@@ -112,7 +112,7 @@ function averaged(trees: readonly Tree[], count: number, classes: number): Tree[
  * Grows trees apart from each other, each on its own draw of the rows.
  * @param classes - 2 or more: shares of classes; 0: values.
  * @returns an ensemble that answers their mean, and whether the caller stopped it before the last tree.
- * @throws MODELING_NO_FEATURES, MODELING_SETTING_INVALID, MODELING_ABORTED, KERNELS_OUT_OF_MEMORY
+ * @throws MODELING_NO_FEATURES, MODELING_SETTING_INVALID, MODELING_ABORTED, KERNELS_OUT_OF_MEMORY, KERNELS_CODE_UNKNOWN
  */
 export async function growForest(
   learner: string,

@@ -43,10 +43,12 @@ function firstScores(base: Float64Array, startFrom: TreeEnsemble | undefined, ro
   const outputs = base.length;
   const count = rows.rows;
   const before = startFrom === undefined || !("values" in rows) ? undefined : scoresOf(startFrom, rows.values, count);
-  return Float64Array.from({ length: outputs * count }, (_, at) => {
-    const [k, row] = [Math.floor(at / count), at % count];
-    return before === undefined ? (base[k] ?? 0) : (before[row * outputs + k] ?? 0);
-  });
+  const scores = new Float64Array(outputs * count);
+  for (let k = 0; k < outputs; k++) {
+    if (before === undefined) scores.fill(base[k] ?? 0, k * count, (k + 1) * count);
+    else for (let row = 0; row < count; row++) scores[k * count + row] = before[row * outputs + k] ?? 0;
+  }
+  return scores;
 }
 
 /** @throws MODELING_SETTING_INVALID when the trees to go on from are of another shape */
@@ -103,7 +105,10 @@ export async function growRounds(pass: Pass): Promise<TrainedTrees> {
   const base = startFrom?.base ?? objective.initialScores(labels);
   const watch = watchOf(pass, base);
   return withGrower(learner, rows, labels.weight, settings, { seed: context.seed, outputs: objective.outputs }, async (grower) => {
-    const booster = new Booster(settings, { rows, labels, firstScores: firstScores(base, startFrom, rows) }, grower, context.seed);
+    // Where all scores begin alike there is no array of them: 8 bytes a row less.
+    const [alike = 0] = base;
+    const first = startFrom === undefined && objective.outputs === 1 ? alike : firstScores(base, startFrom, rows);
+    const booster = new Booster(settings, { rows, labels }, first, grower, context.seed);
     const aborted = await growAll(pass, booster, watch);
     const kept = stopping !== undefined && watch !== undefined ? watch.bestRounds : booster.rounds.length;
     const trees = [...(startFrom?.trees ?? []), ...booster.rounds.slice(0, kept).flat()];

@@ -4,7 +4,7 @@ import type { Examples, FitContext, FitProgress } from "../../estimator.ts";
 import { fittedTrees } from "../fitted-trees.ts";
 import { squared } from "../objectives/squared.ts";
 import { trainTrees } from "./train-trees.ts";
-import { type ExampleParts, trainTreesInParts } from "./train-trees-in-parts.ts";
+import { type ExampleParts, partsMemoryBytes, trainTreesInParts } from "./train-trees-in-parts.ts";
 
 const COLUMNS = 3;
 const context: FitContext = { task: { kind: "regression", classes: 0 }, seed: 1 };
@@ -45,8 +45,10 @@ function error(ensemble: Parameters<typeof fittedTrees>[1]): number {
   return Math.sqrt(values.reduce((sum, value, row) => sum + (value - (test.truth[row] ?? 0)) ** 2, 0) / values.length);
 }
 
-/** Memory for so many rows of three columns beside the library's own. */
-const memoryFor = (rows: number): number => 260e6 + rows * 161;
+/** Memory for so many rows of three columns. */
+function memoryFor(rows: number): number {
+  return partsMemoryBytes(rows, COLUMNS, { outputs: 1, maximumBins: 255, maximumLeaves: 8, minimumLeafRows: 20 });
+}
 
 describe("trainTreesInParts", () => {
   it("learns from every row once, in groups that fit, and about as well as from all at once", async () => {

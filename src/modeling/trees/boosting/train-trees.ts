@@ -26,7 +26,7 @@ function watchable(learner: string, { features }: Examples, { validation }: FitC
  * @param learner - the name that errors bear.
  * @throws MODELING_SETTING_INVALID, MODELING_NO_FEATURES, MODELING_TARGET_EMPTY, MODELING_ROWS_DIFFER, MODELING_TARGET_NOT_FINITE,
  * MODELING_WEIGHT_INVALID, MODELING_FEATURES_REFUSED, MODELING_TARGET_OUTSIDE, MODELING_TARGET_CLASS_UNKNOWN, MODELING_GROUPS_MISSING,
- * MODELING_TOO_FEW_ROWS, MODELING_ABORTED, KERNELS_OUT_OF_MEMORY
+ * MODELING_TOO_FEW_ROWS, MODELING_ABORTED, KERNELS_OUT_OF_MEMORY, KERNELS_CODE_UNKNOWN
  * @see Friedman (2001), "Greedy Function Approximation: A Gradient Boosting Machine", Annals of Statistics 29(5).
  * @example
  * const { ensemble } = await trainTrees("ranker", examples, { objective: lambdaRank(), rounds: 300 }, context);

@@ -1,7 +1,7 @@
 import { MillwrightError } from "../../../errors/index.ts";
-import { descendingOrder } from "../../../kernels/index.ts";
 import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
 import { type Labels, type Objective, requireTruth, type ScoreArray } from "./objective.ts";
+import { eachQuery, orderQuery, type RankedQueries, rankedQueries } from "./ranked-queries.ts";
 
 /** Settings of `lambdaRank`. */
 export interface LambdaRankSettings {
@@ -17,88 +17,123 @@ export interface LambdaRankSettings {
   readonly steepness?: number;
 }
 
-/** Highest grade: gains are 2^grade − 1. */
+/** Odds below this are not told apart, so that no two of them sum to 0. */
+const LEAST_ODDS = 1e-150;
+/** Highest grade where gains are 2^grade − 1. */
 const HIGHEST_GRADE = 30;
 
-/** Calls `visit` with the rows [from, to) of each query. */
-export function eachQuery({ rows, group }: Labels, visit: (from: number, to: number) => void): void {
-  for (let from = 0; from < rows; ) {
-    let to = from + 1;
-    while (to < rows && group?.[to] === group?.[from]) to++;
-    visit(from, to);
-    from = to;
-  }
-}
-
-/** What a grade is worth. */
-type Gain = (grade: number) => number;
-
-const gains = { exponential: (grade: number): number => 2 ** grade - 1, linear: (grade: number): number => grade };
-
-/** Positions count 1 / log2(position + 2), positions from 0. */
-function discount(position: number): number {
-  return 1 / Math.log2(position + 2);
-}
-
-/** DCG of the first k rows of the best order. */
-function bestGain(grades: Float64Array, k: number, gain: Gain): number {
-  return grades
-    .toSorted()
-    .reverse()
-    .slice(0, k)
-    .reduce((sum, grade, position) => sum + gain(grade) * discount(position), 0);
-}
-
-/** What pairs of one query are weighed with. */
-interface Query {
-  readonly grades: Float64Array;
-  readonly scores: Float64Array;
-  /** Rows of the query from the highest score. */
+/** A query while its pairs are weighed: its rows from the highest score, and sums in float64 of each, by its place in the query. */
+interface Pairs {
   readonly order: Int32Array;
-  readonly best: number;
-}
-
-function queryOf(scores: ScoreArray, { truth }: Labels, [from, to]: readonly [number, number], k: number, gain: Gain): Query {
-  const grades = truth.slice(from, to);
-  const own = Float64Array.from({ length: to - from }, (_, row) => scores[from + row] ?? 0);
-  return { grades, scores: own, order: descendingOrder(own), best: bestGain(grades, k, gain) };
+  /** e^(steepness · score) of each position, over that of the first. */
+  readonly odds: Float64Array;
+  readonly gradient: Float64Array;
+  readonly hessian: Float64Array;
 }
 
 /**
- * Derivatives of one query, added up over pairs of unequal grade. Each pair's share of NDCG is divided by how far its scores are apart,
- * and all by the logarithm of their sum, so that no query outweighs others.
+ * Derivatives of one query's rows [from, to), added up over pairs of unequal grade. Each pair's share of NDCG is divided by how far its
+ * scores are apart, and all by the logarithm of their sum, so that no query outweighs others.
+ * @param best - DCG of the query's best order.
+ * @returns what both are to be multiplied with.
  */
-function addPairs(query: Query, settings: Required<LambdaRankSettings>, gradient: Float64Array, hessian: Float64Array): void {
-  const { grades, scores, order, best } = query;
-  const { truncation, steepness, pairs } = settings;
-  const gain = gains[settings.gain];
-  const spread = (scores[order[0] ?? 0] ?? 0) - (scores[order[order.length - 1] ?? 0] ?? 0);
+function addPairs(
+  { order, odds, gradient, hessian }: Pairs,
+  scores: ScoreArray,
+  [from, to, best]: readonly [number, number, number],
+  { gains, discounts }: RankedQueries,
+  { truncation, steepness, pairs }: Required<LambdaRankSettings>,
+): number {
+  const count = to - from;
+  const scale = steepness / best;
+  const isEqual = pairs === "equal";
+  const highest = scores[order[0] ?? 0] ?? 0;
+  const isSpread = !isEqual && highest > (scores[order[count - 1] ?? 0] ?? 0);
+  for (let at = 0; at < count; at++) {
+    odds[at] = Math.max(LEAST_ODDS, Math.exp(steepness * ((scores[order[at] ?? 0] ?? 0) - highest)));
+  }
   let total = 0;
-  for (let first = 0; first < Math.min(truncation, order.length); first++) {
-    for (let second = first + 1; second < order.length; second++) {
-      const [a, b] = [order[first] ?? 0, order[second] ?? 0];
-      const [gradeA, gradeB] = [grades[a] ?? 0, grades[b] ?? 0];
-      if (gradeA === gradeB) continue;
-      const [better, worse] = gradeA > gradeB ? [a, b] : [b, a];
-      const apart = (scores[better] ?? 0) - (scores[worse] ?? 0);
-      const change = pairs === "equal" ? 1 : (Math.abs(gain(gradeA) - gain(gradeB)) * (discount(first) - discount(second))) / best;
-      const share = spread > 0 && pairs === "ndcg" ? change / (0.01 + Math.abs(apart)) : change;
-      const wrong = 1 / (1 + Math.exp(steepness * apart));
-      const push = steepness * share * wrong;
-      const bend = steepness * push * (1 - wrong);
-      gradient[better] = (gradient[better] ?? 0) - push;
-      gradient[worse] = (gradient[worse] ?? 0) + push;
-      hessian[better] = (hessian[better] ?? 0) + bend;
-      hessian[worse] = (hessian[worse] ?? 0) + bend;
+  for (let first = 0; first < Math.min(truncation, count); first++) {
+    const a = order[first] ?? 0;
+    const [score, gain, discount, oddsOfA] = [scores[a] ?? 0, gains[a] ?? 0, discounts[first] ?? 0, odds[first] ?? 0];
+    for (let second = first + 1; second < count; second++) {
+      const b = order[second] ?? 0;
+      const more = gain - (gains[b] ?? 0);
+      if (more === 0) continue;
+      const oddsOfB = odds[second] ?? 0;
+      // The probability of the wrong order is the worse row's odds over both rows'. The first row's score is not below the second's.
+      const apart = isSpread ? 0.01 + score - (scores[b] ?? 0) : 1;
+      const both = oddsOfA + oddsOfB;
+      const inverse = 1 / (apart * both);
+      const change = isEqual ? steepness : Math.abs(more) * (discount - (discounts[second] ?? 0)) * scale;
+      const push = change * (more > 0 ? oddsOfB : oddsOfA) * inverse;
+      const bend = steepness * push * (more > 0 ? oddsOfA : oddsOfB) * apart * inverse;
+      const towards = more > 0 ? push : -push;
+      gradient[a - from] = (gradient[a - from] ?? 0) - towards;
+      gradient[b - from] = (gradient[b - from] ?? 0) + towards;
+      hessian[a - from] = (hessian[a - from] ?? 0) + bend;
+      hessian[b - from] = (hessian[b - from] ?? 0) + bend;
       total += 2 * push;
     }
   }
-  if (total <= 0) return;
-  const factor = Math.log2(1 + total) / total;
-  for (let row = 0; row < gradient.length; row++) {
-    gradient[row] = (gradient[row] ?? 0) * factor;
-    hessian[row] = (hessian[row] ?? 0) * factor;
+  return total > 0 ? Math.log2(1 + total) / total : 1;
+}
+
+/** Derivatives of all queries, overwritten. */
+function differentiate(
+  scores: ScoreArray,
+  { weight }: Labels,
+  queries: RankedQueries,
+  settings: Required<LambdaRankSettings>,
+  gradient: Float32Array,
+  hessian: Float32Array,
+): void {
+  const longest = queries.discounts.length;
+  const [odds, sums, bends] = [new Float64Array(longest), new Float64Array(longest), new Float64Array(longest)];
+  const pairs = { order: new Int32Array(longest), odds, gradient: sums, hessian: bends };
+  for (let query = 0; query + 1 < queries.firsts.length; query++) {
+    const [from, to, best] = [queries.firsts[query] ?? 0, queries.firsts[query + 1] ?? 0, queries.best[query] ?? 0];
+    pairs.gradient.fill(0, 0, to - from);
+    pairs.hessian.fill(0, 0, to - from);
+    let factor = 1;
+    if (best > 0) {
+      orderQuery(scores, from, to, pairs.order);
+      factor = addPairs(pairs, scores, [from, to, best], queries, settings);
+    }
+    for (let row = from; row < to; row++) {
+      const w = weight?.[row] ?? 1;
+      gradient[row] = w * ((pairs.gradient[row - from] ?? 0) * factor);
+      hessian[row] = w * ((pairs.hessian[row - from] ?? 0) * factor);
+    }
   }
+}
+
+/** Mean of 1 − NDCG@k over queries; a query without relevant rows counts 0. */
+function meanLoss(scores: ScoreArray, { firsts, gains, best, discounts }: RankedQueries, k: number): number {
+  const order = new Int32Array(discounts.length);
+  const count = firsts.length - 1;
+  let sum = 0;
+  for (let query = 0; query < count; query++) {
+    const [from, to, most] = [firsts[query] ?? 0, firsts[query + 1] ?? 0, best[query] ?? 0];
+    if (most <= 0) continue;
+    orderQuery(scores, from, to, order);
+    let gained = 0;
+    for (let position = 0; position < Math.min(k, to - from); position++) {
+      gained += (gains[order[position] ?? 0] ?? 0) * (discounts[position] ?? 0);
+    }
+    sum += 1 - gained / most;
+  }
+  return sum / count;
+}
+
+/** Remembers what queries of the last labels are: training asks about the same ones round after round. */
+function rememberQueries(k: number, gain: "exponential" | "linear"): (labels: Labels) => RankedQueries {
+  const known = new WeakMap<Labels, RankedQueries>();
+  return (labels) => {
+    const queries = known.get(labels) ?? rankedQueries(labels, k, gain);
+    known.set(labels, queries);
+    return queries;
+  };
 }
 
 function checkQueries(labels: Labels, gain: "exponential" | "linear"): void {
@@ -124,8 +159,7 @@ function checkQueries(labels: Labels, gain: "exponential" | "linear"): void {
 
 /**
  * Ranking by graded relevance within queries: scores order the rows of a query so that NDCG is high. Grades are whole numbers from 0, or any
- * with linear gain;
- * a query where all grades are 0 counts as ranked right.
+ * with linear gain; a query where all grades are 0 counts as ranked right.
  * @throws MODELING_SETTING_INVALID
  * @see Burges (2010), "From RankNet to LambdaRank to LambdaMART: An Overview", MSR-TR-2010-82.
  * @example boostedTrees({ objective: lambdaRank({ truncation: 20 }) });
@@ -144,7 +178,7 @@ export function lambdaRank(settings: LambdaRankSettings = {}): Objective {
   checkNumber("lambdaRank", "steepness", full.steepness, { above: 0 });
   checkChoice("lambdaRank", "gain", full.gain, ["exponential", "linear"]);
   checkChoice("lambdaRank", "pairs", full.pairs, ["ndcg", "equal"]);
-  const gain = gains[full.gain];
+  const [learned, judged] = [rememberQueries(full.truncation, full.gain), rememberQueries(full.at, full.gain)];
   return {
     name: "one_minus_ndcg",
     settings: full,
@@ -154,31 +188,7 @@ export function lambdaRank(settings: LambdaRankSettings = {}): Objective {
     ranks: true,
     check: (labels) => checkQueries(labels, full.gain),
     initialScores: () => Float64Array.of(0),
-    gradients: (scores, labels, gradient, hessian) => {
-      gradient.fill(0);
-      hessian.fill(0);
-      eachQuery(labels, (from, to) => {
-        const query = queryOf(scores, labels, [from, to], full.truncation, gain);
-        if (query.best <= 0) return;
-        const [g, h] = [new Float64Array(to - from), new Float64Array(to - from)];
-        addPairs(query, full, g, h);
-        for (let row = from; row < to; row++) {
-          const w = labels.weight?.[row] ?? 1;
-          gradient[row] = w * (g[row - from] ?? 0);
-          hessian[row] = w * (h[row - from] ?? 0);
-        }
-      });
-    },
-    loss: (scores, labels) => {
-      let sum = 0;
-      let queries = 0;
-      eachQuery(labels, (from, to) => {
-        const { order, grades, best } = queryOf(scores, labels, [from, to], full.at, gain);
-        const gained = order.subarray(0, full.at).reduce((total, row, position) => total + gain(grades[row] ?? 0) * discount(position), 0);
-        sum += best > 0 ? 1 - gained / best : 0;
-        queries++;
-      });
-      return sum / queries;
-    },
+    gradients: (scores, labels, gradient, hessian) => differentiate(scores, labels, learned(labels), full, gradient, hessian),
+    loss: (scores, labels) => meanLoss(scores, judged(labels), full.at),
   };
 }

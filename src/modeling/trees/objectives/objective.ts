@@ -58,13 +58,16 @@ export function totalWeight({ rows, weight }: Labels): number {
 /** Weighted mean of the truth. */
 export function meanTruth(labels: Labels): number {
   const { truth, weight } = labels;
-  return truth.reduce((sum, value, row) => sum + value * (weight?.[row] ?? 1), 0) / totalWeight(labels);
+  let sum = 0;
+  for (let row = 0; row < truth.length; row++) sum += (truth[row] ?? 0) * (weight?.[row] ?? 1);
+  return sum / totalWeight(labels);
 }
 
 /** Throws for the first row whose truth does not keep the rule. @throws MODELING_TARGET_OUTSIDE */
 export function requireTruth(objective: string, { truth }: Labels, holds: (value: number) => boolean, allowed: string): void {
-  const wrong = truth.findIndex((value) => !holds(value));
-  if (wrong < 0) return;
+  let wrong = 0;
+  while (wrong < truth.length && holds(truth[wrong] ?? Number.NaN)) wrong++;
+  if (wrong === truth.length) return;
   throw new MillwrightError(
     "MODELING_TARGET_OUTSIDE",
     `the objective "${objective}" was given the truth ${truth[wrong]} in row ${wrong}.`,

@@ -64,6 +64,7 @@ function readNames(header: TextFields, columns: number): readonly string[] | und
  * @example const model = fittedTrees("lightgbm", readLightgbm(await readFile("model.txt", "utf8")));
  */
 export function readLightgbm(text: string): TreeEnsemble {
+  if (typeof text !== "string") faults.invalid(`it is ${typeof text}, no text.`);
   if (text.length > MOST_CHARACTERS) faults.tooLarge(`has ${text.length} characters; ${MOST_CHARACTERS} can be read.`);
   if (!/^tree\r?\n/.test(text)) faults.invalid('its first line is not "tree".');
   const { header: lines, trees: parts } = divide(text);

@@ -87,6 +87,7 @@ function read(bytes: Uint8Array): TreeEnsemble {
  * @example const model = fittedTrees("onnx", readOnnxTrees(await readFile("trees.onnx")));
  */
 export function readOnnxTrees(bytes: Uint8Array): TreeEnsemble {
+  if (!(bytes instanceof Uint8Array)) faults.invalid(`it is ${typeof bytes}, no bytes.`);
   try {
     return read(bytes);
   } catch (error) {

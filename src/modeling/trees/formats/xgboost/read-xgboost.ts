@@ -17,6 +17,7 @@ function withoutWords(text: string): string {
 
 /** JSON has a quote, space or brace behind its first brace, UBJSON the type of a length. */
 function parse(bytes: Uint8Array): unknown {
+  if (!(bytes instanceof Uint8Array)) faults.invalid(`it is ${typeof bytes}, no bytes.`);
   if (bytes.length > MOST_BYTES) faults.tooLarge(`has ${bytes.length} bytes; ${MOST_BYTES} can be read.`);
   if (bytes[0] !== "{".charCodeAt(0))
     faults.invalid("it begins with no brace, as JSON and UBJSON do. The old binary format cannot be read.");
