@@ -217,7 +217,6 @@ export {
   simulateClicks,
   simulateTyping,
   spectralEmbedding,
-  spectralEmbedding,
   splitTyped,
   squared,
   type Task,
