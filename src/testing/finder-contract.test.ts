@@ -36,8 +36,22 @@ const finders: readonly (() => Finder)[] = [
   () => twoStage([itemNeighbors(), popularity()], { known: true, rounds: 10, minimumLeafRows: 5, perMember: 40 }),
 ];
 
-/** Kinds that need more than plain events (a context, a graph, columns of the catalogue), and are tried beside their code. */
-const elsewhere = ["context_ranker", "factorization_machine", "graph_finder", "list_similarity", "reranked_graph"];
+/** Kinds that need more than plain events (a context, a graph, texts, columns of the catalogue, other finders), and are tried beside their code. */
+const elsewhere = [
+  "about_asker",
+  "answers_of_like_items",
+  "context_ranker",
+  "direct_links",
+  "factorization_machine",
+  "graph_finder",
+  "list_similarity",
+  "next_word",
+  "pair_ranker",
+  "reranked_graph",
+  "stack",
+  "text_search",
+  "vector_search",
+];
 
 describe("every finder keeps the finder contract", () => {
   for (const make of finders) for (const { title, check } of finderContract(make)) it(title, check);
