@@ -4,6 +4,7 @@
  */
 export { z } from "zod";
 export {
+  answerType,
   askersApart,
   type CatalogueSplitPlan,
   type Cell,
@@ -28,10 +29,12 @@ export {
   hours,
   interaction,
   jsonLines,
+  largestBeforeInList,
   leaveOneOut,
   letterModels,
   letters,
   listSize,
+  nextInList,
   numeric,
   numerics,
   oneHot,
@@ -40,6 +43,7 @@ export {
   type PlainRow,
   parquet,
   postgres,
+  previousInList,
   randomSplit,
   rankInList,
   ratio,
@@ -54,6 +58,7 @@ export {
   tarFiles,
   targetEncoding,
   textCount,
+  textMeaning,
   textPair,
   timeSplit,
   windowCount,

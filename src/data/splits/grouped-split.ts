@@ -1,5 +1,4 @@
 import { random } from "../../kernels/index.ts";
-import type { Table } from "../tables/table.ts";
 import { foldsOfGroups, groupsOf } from "./group-folds.ts";
 import type { Split, SplitPlan } from "./split.ts";
 import { checkShares, part, percent, type SplitShares, splitOf } from "./split-parts.ts";

@@ -72,7 +72,8 @@ function foldsOf(system: AnySystem, data: PreparedData, { folds, repeats, seed }
               .integer(2 ** 31),
     }),
   ).flat();
-  if (query !== undefined) for (const fold of divided) checkQueriesWhole(data.all, { ...data.split, ...fold, test: new Int32Array(0) }, query);
+  if (query !== undefined)
+    for (const fold of divided) checkQueriesWhole(data.all, { ...data.split, ...fold, test: new Int32Array(0) }, query);
   return divided.map(({ train, validation }) => ({
     train: labelledRows(system, data.all, data.truth, train),
     validation: labelledRows(system, data.all, data.truth, validation),
