@@ -127,6 +127,7 @@ export {
   graphFinder,
   huber,
   huberRegression,
+  type Impression,
   implicitLeastSquares,
   integerRange,
   intervalCoverage,

@@ -53,8 +53,8 @@ const matches = {
   focus: match("focus"),
   opening: match("opening"),
   meaning: textMeaning({ ...texts, dimensions: 50 }),
-  meaning_fine: textMeaning({ ...texts, dimensions: 150 }),
   evidence: typed("evidence"),
+  matched_evidence: typed("matched_evidence"),
   new_numbers: typed("new_numbers"),
 };
 
@@ -123,8 +123,8 @@ const compared = {
   missing_z: zScoreInList("missing"),
   focus_z: zScoreInList("focus"),
   meaning_z: zScoreInList("meaning"),
-  meaning_fine_z: zScoreInList("meaning_fine"),
   evidence_z: zScoreInList("evidence"),
+  matched_evidence_z: zScoreInList("matched_evidence"),
   length_z: zScoreInList("length"),
   fresh_words_z: zScoreInList("fresh_words"),
   sentences_z: zScoreInList("sentences"),

@@ -3,7 +3,7 @@ import { type Derivation, type DerivationKind, noState } from "./derivation.ts";
 import { isStopWord, LONGEST_TEXT, textsOf, wordsOf } from "./text-pair/text-words.ts";
 
 /** What can be told of a question and a text that may answer it. */
-export type AnswerTypeMeasure = "asked" | "evidence" | "new_numbers";
+export type AnswerTypeMeasure = "asked" | "evidence" | "matched_evidence" | "new_numbers";
 
 /** A text in lower case, taken apart. */
 interface Plain {
@@ -67,14 +67,27 @@ function takeApart(text: string): Plain {
   return { text: plain, tokens: plain.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [], words: wordsOf(plain) };
 }
 
+/** How far the answer has what a question of its kind wants, from 0 to 1; 0 for another kind. */
+function evidenceOf(question: Plain, answer: Plain): number {
+  return kinds.find(({ asks }) => asks.test(question.text))?.evidence(question, answer) ?? 0;
+}
+
+/** Share of the question's words, stop words apart, that the answer has. */
+function matchedShare(question: Plain, answer: Plain): number {
+  const asked = [...new Set(question.words)].filter((word) => !isStopWord(word));
+  const said = new Set(answer.words);
+  return asked.length === 0 ? 0 : asked.filter((word) => said.has(word)).length / asked.length;
+}
+
 const measures: Readonly<Record<AnswerTypeMeasure, (question: Plain, answer: Plain) => number>> = {
   /** The kind of the question: 0 amount, 1 time, 2 place, 3 person, 4 manner or reason, 5 definition, 6 another. */
   asked: (question) => {
     const kind = kinds.findIndex(({ asks }) => asks.test(question.text));
     return kind < 0 ? kinds.length : kind;
   },
-  /** How far the answer has what a question of its kind wants, from 0 to 1; 0 for another kind. */
-  evidence: (question, answer) => kinds.find(({ asks }) => asks.test(question.text))?.evidence(question, answer) ?? 0,
+  evidence: evidenceOf,
+  /** The same times the share of the question's words that the answer has: a year beside what was asked about. */
+  matched_evidence: (question, answer) => evidenceOf(question, answer) * matchedShare(question, answer),
   new_numbers: newNumbers,
 };
 
