@@ -96,68 +96,91 @@ function liveLines(told: Told, now: number, width: number): string[] {
   ].map((line) => (line.length < width ? line : `${line.slice(0, Math.max(1, width - 2))}…`));
 }
 
+/** Lines that are written once, above a picture that is written anew in its place. */
+class LivePicture {
+  readonly #target: ProgressTarget;
+  #shownLines = 0;
+  #shownAt = Number.NEGATIVE_INFINITY;
+
+  constructor(target: ProgressTarget) {
+    this.#target = target;
+  }
+
+  clear(): void {
+    if (this.#shownLines > 0) this.#target.err(`\u001b[${this.#shownLines}A\r\u001b[J`);
+    this.#shownLines = 0;
+  }
+
+  say(line: string): void {
+    this.clear();
+    this.#target.err(`${line}\n`);
+  }
+
+  /** @param force - draw even if it was drawn a moment ago. */
+  draw(told: Told, force: boolean): void {
+    const { live, now, width, err } = this.#target;
+    const at = now();
+    if (!live || (!force && at - this.#shownAt < redrawMs)) return;
+    this.#shownAt = at;
+    const lines = liveLines(told, at, width);
+    this.clear();
+    err(`${lines.join("\n")}\n`);
+    this.#shownLines = lines.length;
+  }
+}
+
+function startLine({ study, candidate, place, most, known }: Told["study"]): string {
+  const before = known === 0 ? "" : `, ${formatCount(known)} of them from before`;
+  return `study ${study} of ${candidate} in ${place}: up to ${formatCount(most)} trials${before}`;
+}
+
+/** Takes in what happens in a study. @returns a line to be written, where one is due */
+function take(event: TuningEvent, told: Told, live: boolean): string | undefined {
+  switch (event.type) {
+    case "standard":
+      told.standard = event.values[0] ?? Number.NaN;
+      return `  declared settings: ${told.study.objectives[0]?.name} ${formatNumber(told.standard, 4)} in ${formatSeconds(event.seconds)}`;
+    case "trial-start":
+      told.running.set(event.number, formatParameters(event.parameters));
+      return undefined;
+    case "trial-end":
+      record(told, event);
+      return live ? undefined : plainLine(told, event);
+    case "study-end":
+      return `  ${event.candidate}: ended because ${event.why}; ${bestText(told)}`;
+    case "note":
+      return `  ${event.text}`;
+    default:
+      return undefined;
+  }
+}
+
+const ofStudies: ReadonlySet<TuningEvent["type"]> = new Set(["standard", "trial-start", "trial-report", "trial-end", "study-end", "note"]);
+
 /** Shows events of tuning as they come. */
 export function tuningRenderer(target: ProgressTarget): TuningRenderer {
   const mill = progressRenderer(target);
+  const picture = new LivePicture(target);
   let told: Told | undefined;
-  let shownLines = 0;
-  let shownAt = Number.NEGATIVE_INFINITY;
 
-  const clear = (): void => {
-    if (shownLines > 0) target.err(`\u001b[${shownLines}A\r\u001b[J`);
-    shownLines = 0;
-  };
-  const draw = (force: boolean): void => {
-    const now = target.now();
-    if (!target.live || told === undefined || (!force && now - shownAt < redrawMs)) return;
-    shownAt = now;
-    const lines = liveLines(told, now, target.width);
-    clear();
-    target.err(`${lines.join("\n")}\n`);
-    shownLines = lines.length;
-  };
-  const say = (line: string): void => {
-    clear();
-    target.err(`${line}\n`);
-  };
-
-  const begin = (event: Extract<TuningEvent, { type: "study" }>): void => {
-    mill.end();
-    const known = event.known === 0 ? "" : `, ${formatCount(event.known)} of them from before`;
-    say(`study ${event.study} of ${event.candidate} in ${event.place}: up to ${formatCount(event.most)} trials${known}`);
-    told = { study: event, startedAt: target.now(), running: new Map(), ended: [], best: [] };
-  };
-
-  const onTrial = (event: TuningEvent, own: Told): void => {
-    if (event.type === "standard") {
-      own.standard = event.values[0] ?? Number.NaN;
-      say(`  declared settings: ${own.study.objectives[0]?.name} ${formatNumber(own.standard, 4)} in ${formatSeconds(event.seconds)}`);
-    } else if (event.type === "trial-start") own.running.set(event.number, formatParameters(event.parameters));
-    else if (event.type === "trial-end") {
-      record(own, event);
-      if (!target.live) say(plainLine(own, event));
-    } else if (event.type === "study-end") {
-      say(`  ${event.candidate}: ended because ${event.why}; ${bestText(own)}`);
-      told = undefined;
-      return;
+  const onEvent = (event: TuningEvent): void => {
+    if (event.type === "study") {
+      mill.end();
+      told = { study: event, startedAt: target.now(), running: new Map(), ended: [], best: [] };
+      picture.say(startLine(event));
+    } else if (told === undefined || !ofStudies.has(event.type)) mill.onEvent(event as Parameters<typeof mill.onEvent>[0]);
+    else {
+      const line = take(event, told, target.live);
+      if (line !== undefined) picture.say(line);
+      if (event.type === "study-end") told = undefined;
+      else picture.draw(told, event.type === "trial-end");
     }
-    draw(event.type === "trial-end");
   };
-
   return {
-    onEvent: (event) => {
-      if (event.type === "study") begin(event);
-      else if (told !== undefined && ["standard", "trial-start", "trial-report", "trial-end", "study-end"].includes(event.type)) {
-        onTrial(event, told);
-      } else if (event.type === "note" && told !== undefined) say(`  ${event.text}`);
-      else mill.onEvent(event as Parameters<typeof mill.onEvent>[0]);
-    },
-    tick: () => {
-      if (told === undefined) mill.tick();
-      else draw(true);
-    },
+    onEvent,
+    tick: () => (told === undefined ? mill.tick() : picture.draw(told, true)),
     end: () => {
-      clear();
+      picture.clear();
       mill.end();
     },
   };

@@ -70,6 +70,18 @@ export { linearScores, sigmoidInPlace, softmaxInPlace } from "./linear-scores.ts
 export { findNotFinite, type LoadedDense, type LoadedSparse, loadDense, loadSparse, sampleScales } from "./load-features.ts";
 export type { DenseMatrix, FeatureMatrix, SparseMatrix } from "./matrix.ts";
 export { nearestStoredRows, neighborDistances, type StoredRows, storeRows } from "./nearest-neighbors.ts";
+export { CountAdjuster } from "./ngrams/adjust-counts.ts";
+export { buildTrie } from "./ngrams/build-trie.ts";
+export { mergeRecords, type RecordRun } from "./ngrams/merge-records.ts";
+export { advance, EMPTY_CONTEXT, logProbability, type NgramTrie } from "./ngrams/ngram-trie.ts";
+export { FIRST_WORD, SENTENCE_END, SENTENCE_START, UNKNOWN } from "./ngrams/ngram-words.ts";
+export { type ContextList, type EstimatedOrder, OrderEstimator } from "./ngrams/order-estimator.ts";
+export { quantizeTrie } from "./ngrams/quantize-trie.ts";
+export { RecordBuffer } from "./ngrams/record-buffer.ts";
+export { addLongest, addWritten } from "./ngrams/sentence-records.ts";
+export { combineRecords, sortRecords } from "./ngrams/sort-records.ts";
+export { newWordMarks, rangeProbability, topWords, type WordMarks } from "./ngrams/top-words.ts";
+export { WriterCounts } from "./ngrams/writer-counts.ts";
 export { logExpectedExcess, normalDensity, normalProbability, normalQuantile } from "./normal-distribution.ts";
 export { ascendingOrder, descendingOrder, runEnds } from "./ordering.ts";
 export { type ParzenKernels, parzenLogDensity } from "./parzen.ts";

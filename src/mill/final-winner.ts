@@ -6,6 +6,7 @@ import {
   type FittedCalibration,
   type FittedIntervals,
   judgeHeuristic,
+  listTemperature,
   type Prediction,
 } from "../modeling/index.ts";
 import type { Policy, Rule } from "../serving/index.ts";
@@ -27,10 +28,12 @@ export interface FinalWinner {
 }
 
 /** Threshold, deferral and coverage: chosen on validation, from answers that were calibrated out of fold. */
-function policyOf(system: AnySystem, chosen: Rated): Policy {
+function policyOf(system: AnySystem, data: PreparedData, chosen: Rated): Policy {
   const { costs } = system.setup;
   const { deferBelow } = system.serving ?? {};
   const coverage = chosen.judged.prediction.low === undefined ? undefined : system.modeling.intervalCoverage;
+  const { group, truth } = data.validation;
+  const temperature = group === undefined ? undefined : listTemperature(chosen.raw.values, truth, group);
   const best = costs === undefined ? undefined : costThreshold(chosen.judged, costs);
   return {
     ...(best === undefined
@@ -40,6 +43,7 @@ function policyOf(system: AnySystem, chosen: Rated): Policy {
           threshold: Math.min(1, Math.max(0, best.threshold)),
           costsNote: `Cheapest on the validation rows: ${best.cost.toPrecision(4)} ${costs?.currency} a row, against ${best.never.toPrecision(4)} without acting.`,
         }),
+    ...(temperature === undefined ? {} : { listTemperature: temperature }),
     ...(deferBelow === undefined ? {} : { deferBelow }),
     ...(coverage === undefined ? {} : { intervalCoverage: coverage }),
   };
@@ -59,7 +63,7 @@ export async function finalWinner(
   chosen: Rated,
   context: { seed: number; cache: FeatureCache; signal?: AbortSignal; onEvent: (event: MillEvent) => void },
 ): Promise<FinalWinner> {
-  const policy = policyOf(system, chosen);
+  const policy = policyOf(system, data, chosen);
   const { candidate } = chosen;
   const started = performance.now();
   const seconds = (): number => (performance.now() - started) / 1000;

@@ -1,7 +1,15 @@
 import { type FittedFeatures, fitFeatures, type Table } from "../data/index.ts";
 import { type FeatureMatrix, sliceRows } from "../kernels/index.ts";
-import type { Candidate, Examples, FitProgress, Fitted, Prediction, TaskShape } from "../modeling/index.ts";
-import { learnedShape, learnedTruth } from "./learn-as.ts";
+import {
+  type Candidate,
+  type Examples,
+  type FitProgress,
+  type Fitted,
+  learnedShape,
+  learnedTruth,
+  type Prediction,
+  type TaskShape,
+} from "../modeling/index.ts";
 import type { LabelledRows } from "./prepare-data.ts";
 
 /** A candidate that has learned; its answers are those of the model, before calibration. */

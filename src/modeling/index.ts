@@ -13,12 +13,16 @@ export { type ConformalSettings, conformalIntervals, type FittedIntervals } from
 export { type CrossCalibration, crossCalibrate } from "./calibration/cross-calibrate.ts";
 export { crossConformal } from "./calibration/cross-conformal.ts";
 export { isotonic } from "./calibration/isotonic.ts";
+export { bestOfList, listTemperature } from "./calibration/list-temperature.ts";
 export { platt } from "./calibration/platt.ts";
 export { temperature } from "./calibration/temperature.ts";
 export type { CalibrationMethod, Candidate, CandidateSearch, Heuristic, RuleAnswer, Rung } from "./candidate.ts";
 export { type CandidateSettings, candidate, candidateAt, rungs } from "./candidate.ts";
+export { type ClickEstimate, clickPropensities, estimateAttraction } from "./clicks/click-propensity.ts";
+export { type ClickSettings, type Impression, type ShownList, simulateClicks } from "./clicks/simulate-clicks.ts";
 export { contextRanker } from "./contexts/context-ranker.ts";
 export type { ContextRankerSettings } from "./contexts/context-ranker-settings.ts";
+export { blend } from "./ensembles/blend.ts";
 export type { Estimator, Examples, FitContext, FitProgress, Fitted } from "./estimator.ts";
 export { type AblationResult, type AblationSettings, ablation } from "./evaluation/ablation.ts";
 export { type BootstrapSettings, resamplesFor } from "./evaluation/bootstrap.ts";
@@ -71,6 +75,8 @@ export { type RankedList, rankedLists } from "./finding/ranked-lists.ts";
 export { finderKinds, type RestoreFinder, restoreFinder } from "./finding/registry.ts";
 export { selectTop, type TopSettings } from "./finding/select-top.ts";
 export { tieOrder } from "./finding/tie-order.ts";
+export { type TwoStageSettings, twoStage } from "./finding/two-stage/two-stage.ts";
+export { learnedShape, learnedTruth } from "./fitting/learn-as.ts";
 export { type GraphSettings, graphFinder } from "./graphs/graph-finder.ts";
 export type { ScorerKind } from "./graphs/graph-scorer.ts";
 export { type RerankedGraphSettings, rerankedGraph } from "./graphs/reranked-graph.ts";
@@ -83,6 +89,36 @@ export { type PersonalizedPageRankSettings, personalizedPageRank } from "./graph
 export { type RandomWalkEmbeddingSettings, randomWalkEmbedding } from "./graphs/scorers/random-walk-embedding.ts";
 export { reciprocity } from "./graphs/scorers/reciprocity.ts";
 export { type SpectralEmbeddingSettings, spectralEmbedding } from "./graphs/scorers/spectral-embedding.ts";
+export { completePhrase, type PhraseSettings } from "./language/completion/complete-phrase.ts";
+export {
+  Completer,
+  type CompleterSettings,
+  type OwnWeights,
+  ownWeights,
+  type Suggestion,
+  type TypedText,
+} from "./language/completion/completer.ts";
+export { type Guard, keyboardGuard } from "./language/completion/guard.ts";
+export { FreshSuggestions } from "./language/completion/passed-over.ts";
+export { type SavedMemory, UserMemory, type UserMemorySettings } from "./language/completion/user-memory.ts";
+export { expectedSavingMs, type Shown, worthShowing } from "./language/completion/worth-showing.ts";
+export { type PerplexityResult, type PerplexitySettings, perplexity } from "./language/evaluation/perplexity.ts";
+export {
+  simulateTyping,
+  type TypedMessage,
+  type TypingAid,
+  type TypingResult,
+  type TypingSettings,
+} from "./language/evaluation/simulate-typing.ts";
+export { type TypingCosts, typingCosts } from "./language/evaluation/typing-costs.ts";
+export type { LanguageModel } from "./language/language-model.ts";
+export { type NextWordSettings, nextWord } from "./language/next-word/next-word.ts";
+export { readNgrams, writeNgrams } from "./language/ngram-file.ts";
+export { NgramModel, type ScoredWord } from "./language/ngram-model.ts";
+export type { NgramSettings } from "./language/ngram-settings.ts";
+export { messageWords, splitTyped } from "./language/tokenize.ts";
+export { trainNgrams } from "./language/train-ngrams.ts";
+export { buildVocabulary, type Sentence, Vocabulary, type VocabularySettings } from "./language/vocabulary.ts";
 export { type ElasticNetSettings, elasticNet, type LassoSettings, lasso } from "./linear/elastic-net.ts";
 export { type HuberRegressionSettings, huberRegression } from "./linear/huber-regression.ts";
 export type { FittedLinear, LinearCoefficients, Link } from "./linear/linear-model.ts";
@@ -203,7 +239,10 @@ export { type TrainedNetwork, type TrainNetworkContext, type TrainNetworkSetting
 export type { TrainingData } from "./neural/training/columns.ts";
 export type { CheckpointSettings, EpochRecord, TrainingProgress } from "./neural/training/training-job.ts";
 export type { Prediction } from "./prediction.ts";
+export { type AboutAskerSettings, aboutAsker } from "./recommendation/about-asker.ts";
+export { type AnswersOfLikeItemsSettings, answersOfLikeItems } from "./recommendation/answers-of-like-items.ts";
 export { type BlendSettings, blendFinders } from "./recommendation/blend-finders.ts";
+export { type DirectLinksSettings, directLinks } from "./recommendation/direct-links.ts";
 export { type EaseSettings, ease } from "./recommendation/ease.ts";
 export { type FactorizationMachineSettings, factorizationMachine } from "./recommendation/factorization-machine.ts";
 export { type FrequencyRecencySettings, frequencyRecency } from "./recommendation/frequency-recency.ts";
@@ -214,6 +253,7 @@ export { type ListSimilaritySettings, listSimilarity } from "./recommendation/li
 export { type PersonalizedRankingSettings, personalizedRanking } from "./recommendation/personalized-ranking.ts";
 export { recommenderKinds, restoreRecommender } from "./recommendation/recommender-kinds.ts";
 export { type SessionNeighborsSettings, sessionNeighbors } from "./recommendation/session-neighbors.ts";
+export { type StackSettings, stackFinders } from "./recommendation/stack-finders.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, listQualities, type RegisteredEstimator } from "./registry.ts";
 export { largestScore } from "./scores/largest-score.ts";
 export { type Analyzer, type AnalyzerSettings, analyzer } from "./search/analysis/analyzer.ts";
@@ -250,6 +290,7 @@ export type { VectorIndex, VectorSearchSettings } from "./search/vectors/vector-
 export { type BinarySettings, binary } from "./tasks/binary.ts";
 export { type CatalogueTask, type CatalogueTaskSettings, listDepth } from "./tasks/catalogue-task.ts";
 export { judge, shapeOf } from "./tasks/judge.ts";
+export { type LanguageModelSettings, languageModel } from "./tasks/language-model.ts";
 export { type LinkPredictionSettings, linkPrediction } from "./tasks/link-prediction.ts";
 export { type MulticlassSettings, multiclass } from "./tasks/multiclass.ts";
 export { type RankingSettings, ranking } from "./tasks/ranking.ts";

@@ -1,5 +1,6 @@
 export { type EstimatorContractCheck, estimatorContract } from "./estimator-contract.ts";
 export { type FeatureCase, featureContract } from "./feature-contract.ts";
+export { type FinderContractOptions, finderContract, learnableEvents } from "./finder-contract.ts";
 export { gradientContract } from "./gradient-contract.ts";
 export { type MetricCase, metricCases } from "./judged-cases.ts";
 export { listCase } from "./judged-list-case.ts";

@@ -37,11 +37,12 @@ export function unevenText(facts: CatalogueFacts): string[] {
 }
 
 /** What kind of problem a list task is. */
-export function listKinds(target: string): Readonly<Record<"recommendation" | "retrieval" | "linkPrediction", string>> {
+export function listKinds(target: string): Readonly<Record<"recommendation" | "retrieval" | "linkPrediction" | "languageModel", string>> {
   const what = oneLine(target);
   return {
     recommendation: `Recommendation: which values of ${what} suit who asks, ranked over the whole catalogue.`,
     retrieval: `Retrieval: which values of ${what} answer a query, ranked over the whole corpus.`,
+    languageModel: `Language modelling: which values of ${what} come next, ranked over the whole vocabulary.`,
     linkPrediction: `Link prediction: to which ${what} a node will be linked, ranked over all nodes.`,
   };
 }

@@ -46,6 +46,8 @@ export const modelingErrors = {
   MODELING_WEIGHTS_DIFFER: "Weights do not fit the layers of the network that they were given to.",
   MODELING_CHECKPOINT_FOREIGN: "A checkpoint was written by another training than the one that was to be resumed.",
   MODELING_DIVERGED: "The loss became infinite or no number while a network was learning.",
+  MODELING_TEXT_EMPTY: "There are no words to learn from or to judge.",
+  MODELING_LANGUAGE_FILE: "The arrays of a saved language model are missing, damaged, or of something else.",
   MODELING_INDEX_INVALID: "A saved search index is damaged, cut short, or of another kind than was asked for.",
   MODELING_DOCUMENT_UNKNOWN: "A document was named that is not in the search index.",
   MODELING_VECTOR_INVALID: "A vector has another length than its index, or holds a number that is not finite.",

@@ -29,9 +29,10 @@ export function togetherSource(sequences: Sequences, share: Float64Array): LinkS
   return (item, board) => {
     for (let n = itemStart[item]!; n < itemStart[item + 1]!; n++) {
       const asker = askerOf[places[n]!]!;
-      const value = share[asker]!;
-      for (let k = rowStart[asker]!; k < rowStart[asker + 1]!; k++) if (items[k] !== item) board.add(items[k]!, value);
+      board.addRow(items, rowStart[asker]!, rowStart[asker + 1]!, share[asker]!);
     }
+    // The item itself is met in each of its rows; a link of 0 is none.
+    if (board.has(item)) board.zero(item);
   };
 }
 
@@ -65,8 +66,10 @@ export function buildLinks(source: LinkSource, scaling: LinkScaling, most: numbe
   for (let item = 0, end = 0; item < size; item++) {
     source(item, board);
     const own = counts[item]! + shrinkage > 0 ? (counts[item]! + shrinkage) ** -from : 0;
-    for (let n = 0; n < board.count; n++) board.values[board.touched[n]!]! *= own * target[board.touched[n]!]!;
-    const found = bestOfBoard(board, most, ties, undefined, bestItems, bestValues, 0);
+    const { values, touched, count } = board;
+    for (let n = 0; n < count; n++) values[touched[n]!]! *= own * target[touched[n]!]!;
+    let found = bestOfBoard(board, most, ties, undefined, bestItems, bestValues, 0);
+    while (found > 0 && bestValues[found - 1] === 0) found--;
     board.clear();
     if (end + found > index.length) {
       index = grown(index, new Int32Array(2 * index.length + found));

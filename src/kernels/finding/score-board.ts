@@ -22,6 +22,27 @@ export class ScoreBoard {
     this.values[item]! += value;
   }
 
+  /** Adds one value to each of items[from, to). */
+  addRow(items: Int32Array, from: number, to: number, value: number): void {
+    const { values, touched } = this;
+    const marks = this.#marks;
+    let count = this.count;
+    for (let k = from; k < to; k++) {
+      const item = items[k]!;
+      if (marks[item] === 0) {
+        marks[item] = 1;
+        touched[count++] = item;
+      }
+      values[item]! += value;
+    }
+    this.count = count;
+  }
+
+  /** Sets an item's score back to 0; it stays touched. */
+  zero(item: number): void {
+    this.values[item] = 0;
+  }
+
   /** Adds a value to every item; length items. */
   addAll(values: Float64Array | Float32Array): void {
     for (let item = 0; item < values.length; item++) this.add(item, values[item]!);

@@ -7,8 +7,8 @@ import type { BinSettings } from "./growth-settings.ts";
 import { asChunks, type RowChunks, sampleOf } from "./row-chunks.ts";
 import { borrowTreeMemory, giveTreeMemoryBack, type TreeMemory } from "./tree-memory.ts";
 
-/** Bytes of sorted samples that are held at a time. */
-const SORTED_BYTES = 2 ** 26;
+/** Bytes of sorted samples that are held at a time: 15 columns of 200,000 rows. */
+export const SORTED_BYTES: number = 3 * 2 ** 23;
 /** Bytes of rows that are binned at a time: what stays in the second-level cache. */
 const PIECE_BYTES = 2 ** 19;
 const MOST_THREADS = 4;

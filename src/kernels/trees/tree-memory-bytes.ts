@@ -1,3 +1,4 @@
+import { SORTED_BYTES } from "./bin-rows.ts";
 import { recordHalves } from "./binned-rows.ts";
 import type { BinSettings, GrowthSettings } from "./growth-settings.ts";
 import { candidateBytes, columnSlotBytes, SLOTS_BYTES } from "./histogram-slots.ts";
@@ -20,7 +21,7 @@ export function treeMemoryBytes(
 ): number {
   const binBytes = rows * (columns + Math.max(16 * recordHalves(columns).length, mostListBytes(columns)));
   const sampled = Math.min(rows, settings.sampleRows);
-  const sampleBytes = sampled * columns * 4 + Math.min(2 ** 26, sampled * columns * 8) + sampled * 8 * 4;
+  const sampleBytes = sampled * columns * 4 + Math.min(SORTED_BYTES, sampled * columns * 8) + sampled * 8 * 4;
   const leaves = settings.maximumLeaves > 0 ? settings.maximumLeaves : Math.ceil(rows / Math.max(1, settings.minimumLeafRows));
   const slot = columns * (columnSlotBytes(settings.maximumBins) + candidateBytes(settings.maximumBins));
   const growing = rows * ROW_BYTES + Math.min(SLOTS_BYTES, (leaves + 1) * slot);

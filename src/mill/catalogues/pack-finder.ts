@@ -49,8 +49,9 @@ function historiesOf({ system, data }: Pick<FinderPackRequest, "system" | "data"
   const { events } = data.coded;
   const learned = new Uint8Array(events.askerIds.length);
   for (const asker of data.final.events.askers) learned[asker] = 1;
-  // A query of a retrieval system has no past: it is asked by its words.
-  const none = system.modeling.task.kind === "retrieval";
+  // A query of a retrieval system has no past: it is asked by its words. What people wrote stays on their devices.
+  const { kind } = system.modeling.task;
+  const none = kind === "retrieval" || kind === "languageModel";
   const kept = none ? [] : events.askerIds;
   const rows = kept.flatMap((_, asker) => [...listOf(events.byAsker, asker)]);
   const start = new Int32Array(kept.length + 1);

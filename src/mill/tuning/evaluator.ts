@@ -4,7 +4,7 @@ import type { Evaluate, Evaluation, EvaluationHooks } from "./trial-evaluation.t
 /** How an evaluation ended: measured, failed for a reason, or stopped because its signal was raised. */
 export type EvaluationEnd =
   | { readonly type: "measured"; readonly evaluation: Evaluation }
-  | { readonly type: "failed"; readonly reason: string }
+  | { readonly type: "failed"; readonly reason: string /** Where known: without the start of a process. */; readonly seconds?: number }
   | { readonly type: "stopped" };
 
 /** Evaluates one trial at a time; whatever a trial does, it answers. */

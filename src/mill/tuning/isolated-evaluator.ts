@@ -70,6 +70,7 @@ function evaluateAt(
   timeLimitSeconds: number,
 ): Promise<EvaluationEnd> {
   return new Promise((resolve) => {
+    const started = performance.now();
     let grace: NodeJS.Timeout | undefined;
     const stop = (): void => {
       running.send({ type: "stop", id: question.id });
@@ -82,15 +83,17 @@ function evaluateAt(
       running.listen = () => undefined;
       resolve(signal.aborted ? { type: "stopped" } : result);
     };
+    const fail = (reason: string): void => end({ type: "failed", reason, seconds: (performance.now() - started) / 1000 });
     const limit = setTimeout(() => {
-      end({ type: "failed", reason: timeLimitReason(timeLimitSeconds) });
+      fail(timeLimitReason(timeLimitSeconds));
       running.kill();
     }, 1000 * timeLimitSeconds);
     running.listen = (message) => {
-      if (message.type === "ended") end({ type: "failed", reason: message.reason });
+      if (message.type === "ended") fail(message.reason);
       else if (message.type === "ready" || message.id !== question.id) return;
       else if (message.type === "report") onReport(message.step, message.value);
-      else end(message.type === "measured" ? { type: "measured", evaluation: message.evaluation } : message);
+      else if (message.type === "failed") fail(message.reason);
+      else end({ type: "measured", evaluation: message.evaluation });
     };
     signal.addEventListener("abort", stop);
     running.send(question);

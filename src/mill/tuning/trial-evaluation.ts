@@ -98,6 +98,27 @@ export function candidateOf(system: AnySystem, name: string): Candidate {
   return system.modeling.candidates.find((one) => one.name === name) as Candidate;
 }
 
+/** Passes on the validation loss of a single fit, at so many points of its way at most. */
+function fitReporter(direction: Direction, onReport: EvaluationHooks["onReport"]): (progress: FitProgress) => void {
+  let reported = -1;
+  return (progress) => {
+    const loss = lossOf(progress, direction);
+    const every = Math.max(1, Math.floor(progress.steps / mostReports));
+    if (loss === undefined || progress.step % every !== 0 || progress.step <= reported) return;
+    reported = progress.step;
+    onReport(progress.step, loss);
+  };
+}
+
+/** What one fold gave. */
+interface FoldResult {
+  readonly fitted: FittedCandidate;
+  readonly judged: Judged;
+  readonly value: number;
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 /**
  * How trials of a candidate are evaluated: on folds of the training rows, never on the ladder's validation rows or on test rows.
  * Folds and, where the space leaves them alone, features are prepared once.
@@ -107,42 +128,38 @@ export function trialEvaluation(system: AnySystem, data: PreparedData, plan: Tun
   const declared = candidateOf(system, plan.candidate);
   const folds = foldsOf(system, data, plan);
   const single = folds.length === 1;
-  // Values that are compared fold by fold are told as they are, others as the mean so far.
-  const told = (parts: readonly number[]): number =>
-    plan.pruner === "wilcoxon" ? (parts.at(-1) ?? Number.NaN) : parts.reduce((sum, value) => sum + value, 0) / parts.length;
-  return async (values, { signal, onReport }) => {
+  const onFold = async (candidate: Candidate, fold: PreparedFold, { signal, onReport }: EvaluationHooks): Promise<FoldResult> => {
+    const { train, validation, cache } = fold;
+    const report = single ? fitReporter(metric.direction, onReport) : () => undefined;
+    const onProgress = (progress: FitProgress): void => {
+      signal.throwIfAborted();
+      report(progress);
+    };
+    const fitted = await fitCandidate(candidate, train, { shape: data.shape, seed: plan.seed, validation, signal, onProgress }, cache);
+    // A learner may keep what it has when it is stopped: that is no trial.
+    signal.throwIfAborted();
+    const answers: Prediction = await fitted.predict(validation.table);
+    const judged = judgedRows(validation, calibratedOutOfFold(candidate, answers, validation, plan.seed), data.classes);
+    return { fitted, judged, value: measure(metric, judged) };
+  };
+  return async (values, hooks) => {
     const candidate = values === undefined ? declared : candidateAt(declared, values);
     const started = performance.now();
     const parts: number[] = [];
-    let judged: Judged | undefined;
-    let first: FittedCandidate | undefined;
-    for (const [index, { train, validation, cache }] of folds.entries()) {
-      signal.throwIfAborted();
-      let reported = -1;
-      const onProgress = (progress: FitProgress): void => {
-        signal.throwIfAborted();
-        const loss = single ? lossOf(progress, metric.direction) : undefined;
-        const every = Math.max(1, Math.floor(progress.steps / mostReports));
-        if (loss === undefined || progress.step % every !== 0 || progress.step <= reported) return;
-        reported = progress.step;
-        onReport(progress.step, loss);
-      };
-      const request = { shape: data.shape, seed: plan.seed, validation, signal, onProgress };
-      const fitted = await fitCandidate(candidate, train, request, cache);
-      // A learner may keep what it has when it is stopped: that is no trial.
-      signal.throwIfAborted();
-      first ??= fitted;
-      const answers: Prediction = await fitted.predict(validation.table);
-      judged = judgedRows(validation, calibratedOutOfFold(candidate, answers, validation, plan.seed), data.classes);
-      parts.push(measure(metric, judged));
-      if (!single) onReport(index + 1, told(parts));
+    let first: FoldResult | undefined;
+    for (const [index, fold] of folds.entries()) {
+      hooks.signal.throwIfAborted();
+      const result = await onFold(candidate, fold, hooks);
+      first ??= result;
+      parts.push(result.value);
+      // Values that are compared fold by fold are told as they are, others as the mean so far.
+      if (!single) hooks.onReport(index + 1, plan.pruner === "wilcoxon" ? result.value : mean(parts));
     }
     const seconds = (performance.now() - started) / 1000;
-    const quality = parts.reduce((sum, value) => sum + value, 0) / parts.length;
-    const beside = await measuredBeside(plan, system, data, first);
+    const beside = await measuredBeside(plan, system, data, first?.fitted);
     return {
-      values: plan.objectives.map((kind) => (kind === "quality" ? quality : (beside[kind] ?? Number.NaN))),
-      parts: single && judged !== undefined ? onPieces(metric, judged, plan.seed) : parts,
+      values: plan.objectives.map((kind) => (kind === "quality" ? mean(parts) : (beside[kind] ?? Number.NaN))),
+      parts: single && first !== undefined ? onPieces(metric, first.judged, plan.seed) : parts,
       seconds,
       ...(beside.size === undefined ? {} : { megabytes: beside.size }),
     };

@@ -37,7 +37,10 @@ function sameAsBefore({ history }: StudyDesk, claim: Claim, parameters: Paramete
 function outcomeOf(end: EvaluationEnd, pruned: string | undefined, objectives: number): TrialOutcome | undefined {
   if (pruned !== undefined && end.type !== "measured") return { state: "pruned", values: [], reason: pruned };
   if (end.type === "stopped") return undefined;
-  if (end.type === "failed") return { state: "failed", values: [], reason: end.reason };
+  if (end.type === "failed") {
+    const { reason, seconds } = end;
+    return { state: "failed", values: [], reason, ...(seconds === undefined ? {} : { measured: { seconds } }) };
+  }
   const { values, parts, seconds, megabytes } = end.evaluation;
   const wrong = values.find((value) => !Number.isFinite(value));
   if (wrong !== undefined || values.length !== objectives) {
@@ -137,7 +140,7 @@ export async function workOnStudy(
     const measured = { seconds, ...outcome.measured };
     if (!(await store.tell(claim, { ...outcome, measured }))) continue;
     trials++;
-    onEvent({ type: "trial-end", number: claim.number, parameters, outcome, seconds });
+    onEvent({ type: "trial-end", number: claim.number, parameters, outcome, seconds: Number(measured.seconds) });
   }
   return trials;
 }

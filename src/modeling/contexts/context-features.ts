@@ -7,16 +7,6 @@ const MORE_FACTS = ["together", "mean_weight"] as const;
 const PER_COLUMN = ["agreeing", "own_lift", "lift"] as const;
 const PER_KERNEL = ["sum", "share"] as const;
 
-/** Names of the features, in their order. */
-export function contextFeatureNames(columns: readonly string[]): string[] {
-  return [
-    ...FACTS,
-    ...MORE_FACTS,
-    ...columns.flatMap((column) => PER_COLUMN.map((what) => `${column}_${what}`)),
-    ...Array.from(KERNELS, (kernel) => PER_KERNEL.map((what) => `kernel_${kernel}_${what}`)).flat(),
-  ];
-}
-
 /** Sums over all items of the asker, by column and kernel: what its events have in common with the moment. */
 function totalsOf(sums: Float64Array, width: number): Float64Array {
   const totals = new Float64Array(width);
@@ -25,7 +15,7 @@ function totalsOf(sums: Float64Array, width: number): Float64Array {
 }
 
 /**
- * Describes items as seen by an asker at a moment, row-major [items, names].
+ * Describes items as seen by an asker at a moment, row-major [items, features].
  * @param items - all that the asker used are among them.
  */
 export function contextFeatures(

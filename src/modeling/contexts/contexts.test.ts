@@ -20,7 +20,7 @@ function eventsOf(rows: readonly { asker: number; item: number; daytime: number;
 /** Everybody uses one of three own items, by the time of day; every fifth time another one. */
 function habits(seed: number): FinderExamples {
   const draw = random(seed);
-  const rows = Array.from({ length: 3000 }, () => {
+  const rows = Array.from({ length: 1500 }, () => {
     const [asker, daytime] = [draw.integer(30), draw.integer(3)];
     const item = draw.next() < 0.2 ? draw.integer(40) : ((asker * 7) % 13) * 3 + daytime;
     return { asker, daytime, item, uses: 1 + draw.integer(9) };
@@ -29,7 +29,7 @@ function habits(seed: number): FinderExamples {
   return { catalogue: { ids: ids(40, "app") }, askers: { ids: ids(31, "user") }, events: eventsOf(rows) };
 }
 
-const settings = { columns: ["daytime", "place"], rounds: 40, leaves: 8, minimumLeafRows: 20, folds: 5, popular: 10, companions: 10 };
+const settings = { columns: ["daytime", "place"], rounds: 40, leaves: 8, minimumLeafRows: 20, folds: 3, popular: 10, companions: 10 };
 const ask = (asker: number, daytime: string, history: readonly number[] = []): FindRequest => ({
   asker,
   history: Int32Array.from(history),
@@ -76,6 +76,16 @@ describe("a ranker by context", () => {
     expect(restoreContextRanker(saved).find(requests, { k: 10 })).toEqual(lists);
     expect([...model.score(ask(0, "noon"), lists.items.subarray(0, 3))]).toEqual([...lists.scores.subarray(0, 3)]);
     expect(() => restoreContextRanker({ ...saved, tensors: { ...saved.tensors, "events.codes": new Int32Array(3) } })).toThrow(/cut short/);
+  });
+
+  test("keeps events of one context together where it is asked to", async () => {
+    const finder = contextRanker({ ...settings, apart: "contexts", folds: 2, rounds: 10 });
+    const model = await finder.fit(habits(1), { seed: 2 });
+    const usual = await contextRanker({ ...settings, folds: 2, rounds: 10 }).fit(habits(1), { seed: 2 });
+    const lists = model.find([ask(0, "noon")], { k: 5 });
+    expect([...lists.items].every((item) => item >= 0)).toBe(true);
+    expect(lists.scores).not.toEqual(usual.find([ask(0, "noon")], { k: 5 }).scores);
+    expect(() => contextRanker({ columns: ["daytime"], apart: "days" as never })).toThrow("MODELING_SETTING_INVALID");
   });
 
   test("counts new events at once", async () => {

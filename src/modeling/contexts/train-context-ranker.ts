@@ -17,15 +17,26 @@ interface GatheredRows {
   readonly weight: number[];
 }
 
-/** The fold of each event: those of one asker are dealt out evenly, in a drawn order. */
-function dealFolds({ askers, askerCount }: CodedEvents, folds: number, draw: Random): Int32Array {
+/** A name for what is dealt together: an event by itself, or all events of one asker in one context. */
+function keyOf({ askers, codes, columns }: CodedEvents, event: number, apart: FullContextRanker["apart"]): string {
+  if (apart === "events") return String(event);
+  return `${askers[event] ?? 0} ${codes.subarray(event * columns, (event + 1) * columns).join()}`;
+}
+
+/** The fold of each event: what is one asker's is dealt out evenly, in a drawn order. */
+function dealFolds(events: CodedEvents, { folds, apart }: FullContextRanker, draw: Random): Int32Array {
+  const { askers, askerCount } = events;
   const order = draw.shuffle(Int32Array.from(askers.keys()));
   const dealt = new Int32Array(askerCount);
   const foldOf = new Int32Array(askers.length);
+  const foldOfKey = new Map<string, number>();
   for (const event of order) {
+    const key = keyOf(events, event, apart);
     const asker = askers[event] ?? 0;
-    foldOf[event] = (dealt[asker] ?? 0) % folds;
-    dealt[asker] = (dealt[asker] ?? 0) + 1;
+    const fold = foldOfKey.get(key) ?? (dealt[asker] ?? 0) % folds;
+    if (!foldOfKey.has(key)) dealt[asker] = (dealt[asker] ?? 0) + 1;
+    foldOfKey.set(key, fold);
+    foldOf[event] = fold;
   }
   return foldOf;
 }
@@ -64,7 +75,7 @@ function gatherEvent(
 
 function gather(events: CodedEvents, settings: FullContextRanker, seed: number, context: FinderContext): Examples {
   const draw = random(seed).fork("context_ranker");
-  const foldOf = dealFolds(events, settings.folds, draw);
+  const foldOf = dealFolds(events, settings, draw);
   const chosen = draw.shuffle(Int32Array.from(foldOf.keys())).subarray(0, settings.events);
   const rows: GatheredRows = { values: [], truth: [], weight: [] };
   for (let fold = 0; fold < settings.folds; fold++) {

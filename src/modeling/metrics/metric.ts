@@ -4,7 +4,7 @@ import type { Prediction } from "../prediction.ts";
 import type { TaskKind } from "../tasks/task.ts";
 
 /** Kinds of tasks whose answer is a list of items of a catalogue. */
-export type ListTaskKind = "recommendation" | "retrieval" | "linkPrediction";
+export type ListTaskKind = "recommendation" | "retrieval" | "linkPrediction" | "languageModel";
 
 /** Lists beside what was right: a row of `Judged` is then a question. */
 export interface JudgedLists {

@@ -2,7 +2,8 @@ import { bestOfBoard, ScoreBoard, tieOrder } from "../../kernels/index.ts";
 import type { Finder, FinderContext, FindOptions, FindRequest, FittedFinder, RankedLists, SavedFinder } from "../finding/finder.ts";
 import { checkNumber } from "../fitting/check-settings.ts";
 import { chooseWeights } from "./choose-weights.ts";
-import { savedMembers, savedNumber, savedNumberList } from "./saved-parts.ts";
+import { restoreMembers, saveMembers } from "./saved-members.ts";
+import { savedNumber, savedNumberList } from "./saved-parts.ts";
 
 /** Settings of `blendFinders`. */
 export interface BlendSettings {
@@ -24,12 +25,6 @@ function addList({ k, items, scores }: RankedLists, row: number, weight: number,
     if (item < 0) return;
     board.add(item, (weight * (scores[place] ?? 0)) / top);
   }
-}
-
-function tensorsOf(parts: readonly SavedFinder[]): SavedFinder["tensors"] {
-  return Object.fromEntries(
-    parts.flatMap(({ tensors }, member) => Object.entries(tensors).map(([name, tensor]) => [`${member}.${name}`, tensor])),
-  );
 }
 
 /** What a blend is made of. */
@@ -77,9 +72,8 @@ function fitted(blend: Blend): FittedFinder {
       return members[best]?.explain?.(request, item) ?? { sentence: "several signals together speak for it" };
     },
     save: () => {
-      const parts = members.map((member) => member.save());
-      const plain = parts.map(({ kind, settings }) => ({ kind, settings }));
-      return { kind: KIND, settings: { weights, depth, size, seed, members: plain }, tensors: tensorsOf(parts) };
+      const parts = saveMembers(members);
+      return { kind: KIND, settings: { weights, depth, size, seed, members: parts.plain }, tensors: parts.tensors };
     },
   };
 }
@@ -123,11 +117,7 @@ export function blendFinders(members: readonly Finder[], settings: BlendSettings
 
 /** A blend from what was saved. @param restore - makes its members. @throws MODELING_FINDER_INVALID */
 export function restoreBlend(saved: SavedFinder, restore: (member: SavedFinder) => FittedFinder): FittedFinder {
-  const members = savedMembers(saved).map(({ kind, settings }, member) => {
-    const own = Object.entries(saved.tensors).filter(([name]) => name.startsWith(`${member}.`));
-    const tensors = Object.fromEntries(own.map(([name, tensor]) => [name.slice(`${member}.`.length), tensor]));
-    return restore({ kind, settings, tensors });
-  });
+  const members = restoreMembers(saved, restore);
   const number = (name: string): number => savedNumber(saved, name);
   const weights = savedNumberList(saved, "weights", members.length);
   return fitted({ members, weights, depth: number("depth"), size: number("size"), seed: number("seed") });

@@ -2,7 +2,10 @@ import { describe, expect, it } from "vitest";
 import { Table } from "../../data/index.ts";
 import { random, setKernelThreads } from "../../kernels/index.ts";
 import type { Finder, FinderExamples, FindRequest, FittedFinder, SavedFinder } from "../finding/finder.ts";
+import { aboutAsker } from "./about-asker.ts";
+import { answersOfLikeItems } from "./answers-of-like-items.ts";
 import { blendFinders } from "./blend-finders.ts";
+import { directLinks } from "./direct-links.ts";
 import { ease } from "./ease.ts";
 import { factorizationMachine } from "./factorization-machine.ts";
 import { frequencyRecency } from "./frequency-recency.ts";
@@ -13,6 +16,7 @@ import { listSimilarity } from "./list-similarity.ts";
 import { personalizedRanking } from "./personalized-ranking.ts";
 import { recommenderKinds, restoreRecommender } from "./recommender-kinds.ts";
 import { sessionNeighbors } from "./session-neighbors.ts";
+import { stackFinders } from "./stack-finders.ts";
 
 const GROUPS = 4;
 const PER_GROUP = 10;
@@ -62,6 +66,7 @@ const finders: readonly Finder[] = [
   listSimilarity({ list: "list", category: "category" }),
   personalizedRanking({ factors: 6, epochs: 20 }),
   sessionNeighbors(),
+  stackFinders([itemTransitions(), itemNeighbors()], { rounds: 10, depth: 20, attributes: ["list", "category"] }),
 ];
 
 function requestOf(asker: number, ...history: number[]): FindRequest {
@@ -116,7 +121,7 @@ describe.each(finders)("$name", (finder) => {
     expect(new Set(found).size).toBe(found.length);
     expect([...list.subarray(found.length)].every((item) => item === -1)).toBe(true);
     expect(even.scores[ITEMS - 1]).toBeNaN();
-    if (finder.name === "blend") return;
+    if (finder.name === "blend" || finder.name === "stack") return;
     const [first] = requests;
     if (first !== undefined) expect([...model.score(first, found)]).toEqual([...even.scores.subarray(0, found.length)]);
   });
@@ -174,9 +179,65 @@ describe("learners that share their work among threads", () => {
   });
 });
 
+/** Items as askers: the views of an item go to items of its group, of which every other one was never asked about. */
+function aboutItems(): FinderExamples {
+  const { catalogue, events, askers } = examples;
+  const [who, what]: [number[], number[]] = [[], []];
+  for (let item = 0; item < ITEMS; item += 2) {
+    for (const step of [1, 2, 3, 5]) {
+      who.push(item);
+      what.push(Math.floor(item / 10) * 10 + ((item + step) % 10));
+    }
+  }
+  const views = { askers: Int32Array.from(who), items: Int32Array.from(what) };
+  return { catalogue, askers: { ids: catalogue.ids }, events: views, related: { purchases: { askers, events } }, sameIds: true };
+}
+
+describe("questions about items", () => {
+  const question = [{ asker: 13, history: new Int32Array() }];
+  const allow = (item: number): boolean => item !== 13;
+  const buyers = aboutAsker(itemNeighbors(), { related: "purchases" });
+  const finders: readonly Finder[] = [
+    buyers,
+    aboutAsker(directLinks({ back: true })),
+    answersOfLikeItems(buyers, { neighbors: 5 }),
+    stackFinders([buyers, answersOfLikeItems(buyers, { neighbors: 5 })], {
+      holdOut: "askers",
+      share: 0.4,
+      rounds: 5,
+      attributes: ["category"],
+    }),
+  ];
+
+  it.each(finders)("answers about an item that nobody asked about, also after it was saved: $name", async (finder) => {
+    const model = await finder.fit(aboutItems(), { seed: 2 });
+    const lists = model.find(question, { k: 3, allow });
+    expect([...lists.items].filter((item) => item >= 0).every((item) => Math.floor(item / 10) === 1)).toBe(true);
+    expect(lists.items[0]).toBeGreaterThanOrEqual(0);
+    expect(restoreRecommender(throughFile(model.save())).find(question, { k: 3, allow })).toEqual(lists);
+    expect(model.explain?.(question[0] ?? requestOf(0), lists.items[0] ?? 0).sentence).not.toBe("");
+  });
+
+  it("names the related events that are missing", async () => {
+    await expect(aboutAsker(itemNeighbors(), { related: "clicks" }).fit(aboutItems(), { seed: 1 })).rejects.toThrow("Given: purchases");
+  });
+});
+
+describe("blendFinders", () => {
+  it("finds on validation requests that a useless member should not count", async () => {
+    const relevant = requests.map(({ history }) =>
+      Int32Array.of(((history.at(-1) ?? 0) % 10) + 1 + 10 * Math.floor((history.at(-1) ?? 0) / 10)),
+    );
+    const blend = blendFinders([frequencyRecency({ smoothing: 1e6 }), itemTransitions()]);
+    const model = await blend.fit(examples, { seed: 1, validation: { requests, relevant } });
+    expect(Number(model.learned["weight_0_frequency_recency"])).toBeLessThan(Number(model.learned["weight_1_item_transitions"]));
+  });
+});
+
 describe("recommenders", () => {
   it("has a restorer for every kind and refuses others", () => {
-    expect(Object.keys(recommenderKinds)).toEqual(finders.map(({ name }) => name));
+    const others = ["about_asker", "answers_of_like_items", "direct_links"];
+    expect(Object.keys(recommenderKinds).toSorted()).toEqual([...others, ...finders.map(({ name }) => name)].toSorted());
     expect(() => restoreRecommender({ kind: "toString", settings: {}, tensors: {} })).toThrow("MODELING_FINDER_INVALID");
   });
 });

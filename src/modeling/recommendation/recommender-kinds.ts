@@ -1,6 +1,9 @@
 import { MillwrightError } from "../../errors/index.ts";
 import type { FittedFinder, SavedFinder } from "../finding/finder.ts";
+import { restoreAboutAsker } from "./about-asker.ts";
+import { restoreAnswersOfLikeItems } from "./answers-of-like-items.ts";
 import { restoreBlend } from "./blend-finders.ts";
+import { restoreDirectLinks } from "./direct-links.ts";
 import { restoreEase } from "./ease.ts";
 import { restoreFactorizationMachine } from "./factorization-machine.ts";
 import { restoreFrequencyRecency } from "./frequency-recency.ts";
@@ -10,10 +13,14 @@ import { restoreItemTransitions } from "./item-transitions.ts";
 import { restoreListSimilarity } from "./list-similarity.ts";
 import { restorePersonalizedRanking } from "./personalized-ranking.ts";
 import { restoreSessionNeighbors } from "./session-neighbors.ts";
+import { restoreStack } from "./stack-finders.ts";
 
 /** How each kind of recommender is made of what was saved. */
 export const recommenderKinds: Readonly<Record<string, (saved: SavedFinder) => FittedFinder>> = {
+  about_asker: (saved) => restoreAboutAsker(saved, restoreRecommender),
+  answers_of_like_items: (saved) => restoreAnswersOfLikeItems(saved, restoreRecommender),
   blend: (saved) => restoreBlend(saved, restoreRecommender),
+  direct_links: restoreDirectLinks,
   ease: restoreEase,
   factorization_machine: restoreFactorizationMachine,
   frequency_recency: restoreFrequencyRecency,
@@ -23,6 +30,7 @@ export const recommenderKinds: Readonly<Record<string, (saved: SavedFinder) => F
   list_similarity: restoreListSimilarity,
   personalized_ranking: restorePersonalizedRanking,
   session_neighbors: restoreSessionNeighbors,
+  stack: (saved) => restoreStack(saved, restoreRecommender),
 };
 
 /** A recommender from what was saved. @throws MODELING_FINDER_INVALID */

@@ -35,7 +35,7 @@ const makers: Readonly<Record<string, (values: object) => Estimator>> = {
 };
 
 /** Learners that have nothing to tune. */
-const plain = ["random", "prior", "majority", "mean", "median"];
+const plain = ["blend", "random", "prior", "majority", "mean", "median"];
 
 describe("the space of a learner", () => {
   it("ships with every registered learner that has settings worth tuning", () => {

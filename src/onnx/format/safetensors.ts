@@ -1,7 +1,7 @@
 import { MillwrightError } from "../../errors/index.ts";
 
 /** Arrays that a safetensors file can hold here. */
-export type StoredData = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint8Array | Int8Array;
+export type StoredData = Float32Array | Float64Array | Int32Array | BigInt64Array | Uint16Array | Uint8Array | Int8Array;
 
 /** A named array with its shape. */
 export interface StoredTensor {
@@ -29,6 +29,7 @@ const kinds: readonly Kind[] = [
   { name: "F64", bytes: 8, make: (buffer) => new Float64Array(buffer) },
   { name: "I32", bytes: 4, make: (buffer) => new Int32Array(buffer) },
   { name: "I64", bytes: 8, make: (buffer) => new BigInt64Array(buffer) },
+  { name: "U16", bytes: 2, make: (buffer) => new Uint16Array(buffer) },
   { name: "U8", bytes: 1, make: (buffer) => new Uint8Array(buffer) },
   { name: "I8", bytes: 1, make: (buffer) => new Int8Array(buffer) },
 ];
@@ -38,6 +39,7 @@ function kindOf(data: StoredData): string {
   if (data instanceof Float64Array) return "F64";
   if (data instanceof Int32Array) return "I32";
   if (data instanceof BigInt64Array) return "I64";
+  if (data instanceof Uint16Array) return "U16";
   return data instanceof Uint8Array ? "U8" : "I8";
 }
 

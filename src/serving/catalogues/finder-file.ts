@@ -27,7 +27,7 @@ export function readFinder(
   if (metadata["kind"] !== kind) throw damagedFile(file, `it holds a "${metadata["kind"]}", the manifest says "${kind}"`);
   const saved: Record<string, SavedFinder["tensors"][string]> = {};
   for (const [name, { data }] of tensors) {
-    if (data instanceof BigInt64Array || data instanceof Int8Array)
+    if (data instanceof BigInt64Array || data instanceof Int8Array || data instanceof Uint16Array)
       throw damagedFile(file, `tensor "${name}" has a type that no finder saves`);
     saved[name] = data;
   }

@@ -75,7 +75,7 @@ const schema = z.object({
   system: z.object({ name: name.regex(/^[a-z0-9][a-z0-9-]*$/, "kebab case"), title: z.string() }),
   candidate: z.object({ name, rung: z.enum(rungs) }),
   task: z.object({
-    kind: z.enum(["binary", "multiclass", "regression", "ranking", "recommendation", "retrieval", "linkPrediction"]),
+    kind: z.enum(["binary", "multiclass", "regression", "ranking", "recommendation", "retrieval", "linkPrediction", "languageModel"]),
     target: name,
     query: name.optional(),
     classes: z.array(z.string()).max(100_000),
@@ -95,6 +95,7 @@ const schema = z.object({
     costsNote: z.string().optional(),
     deferBelow: share.optional(),
     intervalCoverage: share.optional(),
+    listTemperature: z.number().positive().optional(),
   }),
   data: z.object({ source: z.string(), simulated: z.boolean(), fingerprint: z.string(), rows: count }),
   seed: z.number(),

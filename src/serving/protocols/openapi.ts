@@ -161,6 +161,69 @@ function predictPath(manifest: Manifest): Json {
   };
 }
 
+/** A ranked list, as `POST /v1/<system>/rank` answers. */
+const rankedList: Json = {
+  type: "object",
+  required: ["order", "cost"],
+  properties: {
+    order: {
+      type: "array",
+      description: "Best first.",
+      items: {
+        type: "object",
+        required: ["index", "score", "why"],
+        properties: {
+          index: { type: "integer", minimum: 0, description: "Place of the candidate in the request." },
+          id: { description: "As it was sent." },
+          score: { type: "number", description: "Orders the candidates of this list; means nothing beside other lists." },
+          p: { type: "number", minimum: 0, maximum: 1, description: "Probability of being the best of this list." },
+          why: {
+            type: "array",
+            description: "For the first ten: how much the score rises by its own value of a column against the list's median.",
+            items: { type: "object", properties: { column: { type: "string" }, effect: { type: "number" } } },
+          },
+        },
+      },
+    },
+    cost: {
+      type: "object",
+      properties: {
+        candidates: { type: "integer" },
+        evaluations: { type: "integer", description: "Rows that went through the model, those for the reasons included." },
+        milliseconds: { type: "number" },
+        millisecondsPerCandidate: { type: "number" },
+      },
+    },
+    requestId: { type: "string" },
+    modelVersion: { type: "string" },
+  },
+};
+
+function rankPath(manifest: Manifest): Json {
+  const candidate = { type: "object", description: "Fields of a row that differ between candidates, and an id that is sent back." };
+  const { [manifest.task.query ?? ""]: _, ...row } = exampleRow(manifest.signature);
+  return {
+    post: {
+      operationId: "rank",
+      summary: "Orders the candidates of one query, best first.",
+      parameters: [{ name: "why", in: "query", schema: { type: "boolean", default: true }, description: "false leaves the reasons out." }],
+      requestBody: {
+        required: true,
+        content: content(
+          {
+            type: "object",
+            required: ["candidates"],
+            description: "Fields that all candidates share, and the candidates.",
+            properties: { candidates: { type: "array", minItems: 1, items: candidate } },
+          },
+          { candidates: [row, row] },
+        ),
+      },
+      responses: responses(rankedList, usualFailures),
+    },
+  };
+}
+
 function labelsPath(): Json {
   const label = {
     type: "object",
@@ -246,6 +309,7 @@ export function openApi(
     ...(settings.secured ? { security: [{ bearer: [] }] } : {}),
     paths: {
       [`/v1/${name}/predict`]: predictPath(manifest),
+      ...(manifest.task.kind === "ranking" ? { [`/v1/${name}/rank`]: rankPath(manifest) } : {}),
       ...(settings.hasHistory ? { [`/v1/${name}/labels`]: labelsPath() } : {}),
       ...protocolPaths(manifest),
     },

@@ -8,6 +8,7 @@ import { modelMetadataEndpoint } from "../endpoints/model-metadata.ts";
 import { openApiEndpoint } from "../endpoints/openapi.ts";
 import { pingEndpoint } from "../endpoints/ping.ts";
 import { predictEndpoint } from "../endpoints/predict.ts";
+import { rankEndpoint } from "../endpoints/rank.ts";
 import type { LoadedModel, ReplyExtension } from "../model/loaded-model.ts";
 import { Batcher } from "./batcher.ts";
 import { type DoorOptions, httpServer, type ModelServer, type ServiceParts } from "./http-server.ts";
@@ -25,6 +26,7 @@ export interface ServerOptions extends DoorOptions {
 
 const endpoints: readonly Endpoint[] = [
   predictEndpoint,
+  rankEndpoint,
   labelsEndpoint,
   openApiEndpoint,
   docsEndpoint,

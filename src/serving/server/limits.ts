@@ -6,6 +6,8 @@ export interface ServerLimits {
   readonly bodyBytes: number;
   /** Rows of one request; 10,000 unless told. */
   readonly requestRows: number;
+  /** Candidates of one list that is to be ordered; 500 unless told. */
+  readonly listRows: number;
   /** Rows that may wait; beyond it requests get 429; 20,000 unless told. */
   readonly queueRows: number;
   /** Rows of one run of the graph; 256 unless told. */
@@ -25,6 +27,7 @@ export interface ServerLimits {
 const standard: ServerLimits = {
   bodyBytes: 8 * 1024 * 1024,
   requestRows: 10_000,
+  listRows: 500,
   queueRows: 20_000,
   batchRows: 256,
   batchDelayMs: 0,

@@ -15,7 +15,7 @@ export function listsOf({ found }: Judged): JudgedLists {
   throw new MillwrightError(
     "MODELING_TASK_WRONG",
     "a metric of lists was asked about predictions of rows.",
-    "Use it with recommendation, retrieval or linkPrediction.",
+    "Use it with recommendation, retrieval, linkPrediction or languageModel.",
   );
 }
 
@@ -50,7 +50,7 @@ export function describeListMetric({ k, direction = "maximize", ...rest }: ListM
     ...rest,
     direction,
     depth: k,
-    tasks: ["recommendation", "retrieval", "linkPrediction"],
+    tasks: ["recommendation", "retrieval", "linkPrediction", "languageModel"],
     cluster: (judged) => {
       const codes = new Map<number, number>();
       return listsOf(judged).askers.map((asker) => {

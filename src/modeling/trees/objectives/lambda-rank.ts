@@ -1,7 +1,7 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
 import { type Labels, type Objective, requireTruth, type ScoreArray } from "./objective.ts";
-import { eachQuery, orderQuery, type RankedQueries, rankedQueries } from "./ranked-queries.ts";
+import { eachQuery, type Gain, orderQuery, type RankedQueries, rankedQueries } from "./ranked-queries.ts";
 
 /** Settings of `lambdaRank`. */
 export interface LambdaRankSettings {
@@ -19,7 +19,7 @@ export interface LambdaRankSettings {
 
 /** Odds below this are not told apart, so that no two of them sum to 0. */
 const LEAST_ODDS = 1e-150;
-/** Highest grade where gains are 2^grade − 1. */
+/** Highest grade: gains are 2^grade − 1. */
 const HIGHEST_GRADE = 30;
 
 /** A query while its pairs are weighed: its rows from the highest score, and sums in float64 of each, by its place in the query. */
@@ -45,8 +45,8 @@ function addPairs(
   { truncation, steepness, pairs }: Required<LambdaRankSettings>,
 ): number {
   const count = to - from;
-  const scale = steepness / best;
   const isEqual = pairs === "equal";
+  const scale = isEqual ? steepness : steepness / best;
   const highest = scores[order[0] ?? 0] ?? 0;
   const isSpread = !isEqual && highest > (scores[order[count - 1] ?? 0] ?? 0);
   for (let at = 0; at < count; at++) {
@@ -65,7 +65,7 @@ function addPairs(
       const apart = isSpread ? 0.01 + score - (scores[b] ?? 0) : 1;
       const both = oddsOfA + oddsOfB;
       const inverse = 1 / (apart * both);
-      const change = isEqual ? steepness : Math.abs(more) * (discount - (discounts[second] ?? 0)) * scale;
+      const change = isEqual ? scale : Math.abs(more) * (discount - (discounts[second] ?? 0)) * scale;
       const push = change * (more > 0 ? oddsOfB : oddsOfA) * inverse;
       const bend = steepness * push * (more > 0 ? oddsOfA : oddsOfB) * apart * inverse;
       const towards = more > 0 ? push : -push;
@@ -127,7 +127,7 @@ function meanLoss(scores: ScoreArray, { firsts, gains, best, discounts }: Ranked
 }
 
 /** Remembers what queries of the last labels are: training asks about the same ones round after round. */
-function rememberQueries(k: number, gain: "exponential" | "linear"): (labels: Labels) => RankedQueries {
+function rememberQueries(k: number, gain: Gain): (labels: Labels) => RankedQueries {
   const known = new WeakMap<Labels, RankedQueries>();
   return (labels) => {
     const queries = known.get(labels) ?? rankedQueries(labels, k, gain);
@@ -159,7 +159,8 @@ function checkQueries(labels: Labels, gain: "exponential" | "linear"): void {
 
 /**
  * Ranking by graded relevance within queries: scores order the rows of a query so that NDCG is high. Grades are whole numbers from 0, or any
- * with linear gain; a query where all grades are 0 counts as ranked right.
+ * with linear gain;
+ * a query where all grades are 0 counts as ranked right.
  * @throws MODELING_SETTING_INVALID
  * @see Burges (2010), "From RankNet to LambdaRank to LambdaMART: An Overview", MSR-TR-2010-82.
  * @example boostedTrees({ objective: lambdaRank({ truncation: 20 }) });

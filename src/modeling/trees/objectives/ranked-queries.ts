@@ -14,11 +14,14 @@ export function eachQuery({ rows, group }: Labels, visit: (from: number, to: num
   }
 }
 
+/** What a grade is worth: 2^grade − 1, or the grade itself. */
+export type Gain = "exponential" | "linear";
+
 /** What ranking by grades asks of the labels again and again. */
 export interface RankedQueries {
   /** First row of each query, and behind the last the number of rows. */
   readonly firsts: Int32Array;
-  /** What the grade of each row is worth. */
+  /** What each row's grade is worth. */
   readonly gains: Float64Array;
   /** DCG of the first k rows of each query's best order. */
   readonly best: Float64Array;
@@ -26,8 +29,8 @@ export interface RankedQueries {
   readonly discounts: Float64Array;
 }
 
-/** Works the queries of labels out. @param k - positions that `best` counts. @param gain - 2^grade − 1, or the grade itself. */
-export function rankedQueries(labels: Labels, k: number, gain: "exponential" | "linear"): RankedQueries {
+/** Works the queries of labels out. @param k - positions that `best` counts. */
+export function rankedQueries(labels: Labels, k: number, gain: Gain): RankedQueries {
   const firsts: number[] = [];
   let longest = 0;
   eachQuery(labels, (from, to) => {
@@ -35,7 +38,7 @@ export function rankedQueries(labels: Labels, k: number, gain: "exponential" | "
     longest = Math.max(longest, to - from);
   });
   const discounts = Float64Array.from({ length: longest }, (_, position) => 1 / Math.log2(position + 2));
-  const gains = gain === "linear" ? labels.truth : labels.truth.map((grade) => 2 ** grade - 1);
+  const gains = labels.truth.map((grade) => (gain === "exponential" ? 2 ** grade - 1 : grade));
   const ends = [...firsts.slice(1), labels.rows];
   const best = Float64Array.from(firsts, (from, query) => {
     const sorted = gains.slice(from, ends[query]).sort().reverse().subarray(0, k);

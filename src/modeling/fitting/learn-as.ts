@@ -1,4 +1,5 @@
-import { type Estimator, type Examples, hasClasses, type TaskShape } from "../modeling/index.ts";
+import type { Estimator, Examples } from "../estimator.ts";
+import { hasClasses, type TaskShape } from "../tasks/task.ts";
 
 /**
  * What a learner is told of the task: ranking as such where it ranks; else each row's grade by itself, as a value, or as the question
