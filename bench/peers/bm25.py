@@ -5,7 +5,7 @@ import sys
 import time
 
 
-def with_bm25s(texts, queries):
+def with_bm25s(texts, queries, k):
     import bm25s
 
     started = time.process_time()
@@ -16,12 +16,12 @@ def with_bm25s(texts, queries):
     found = []
     for query in queries:
         tokens = bm25s.tokenize([query], stopwords=None, show_progress=False)
-        best, _ = index.retrieve(tokens, k=10, show_progress=False)
+        best, _ = index.retrieve(tokens, k=k, show_progress=False)
         found.append([int(item) for item in best[0]])
     return build, (time.process_time() - started) / len(queries), found
 
 
-def with_rank_bm25(texts, queries):
+def with_rank_bm25(texts, queries, k):
     import numpy as np
     from rank_bm25 import BM25Okapi
 
@@ -32,7 +32,7 @@ def with_rank_bm25(texts, queries):
     found = []
     for query in queries:
         scores = index.get_scores(query.split())
-        best = np.argpartition(-scores, 10)[:10]
+        best = np.argpartition(-scores, k)[:k]
         found.append([int(item) for item in best[np.argsort(-scores[best])]])
     return build, (time.process_time() - started) / len(queries), found
 
@@ -42,7 +42,7 @@ for line in sys.stdin:
     try:
         library = question["library"]
         run = with_bm25s if library == "bm25s" else with_rank_bm25
-        build, query, found = run(question["texts"], question["queries"])
+        build, query, found = run(question["texts"], question["queries"], question["k"])
         version = importlib.metadata.version(library.replace("_", "-"))
         print(json.dumps({"version": version, "buildMs": 1000 * build, "queryMs": 1000 * query, "found": found}), flush=True)
     except Exception as error:  # the peer's fault is reported, not hidden

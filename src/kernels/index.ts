@@ -113,7 +113,19 @@ export {
 } from "./search/document-bags.ts";
 export { type NearWord, nearWords } from "./search/near-words.ts";
 export { randomizedSvd, type SingularDirections, sparseTimesDense } from "./search/randomized-svd.ts";
-export { addWeightedList, type BestScores, bestOfCodes, bestScores } from "./search/score-lists.ts";
+export {
+  addNotedList,
+  addToScored,
+  addWeightedList,
+  type BestScores,
+  bestOfCodes,
+  bestOfNoted,
+  bestScores,
+  type PartialBoard,
+  placeInList,
+  type WeightedList,
+  weightInList,
+} from "./search/score-lists.ts";
 export { transposeSparse } from "./search/transpose-sparse.ts";
 export { sobolPoint } from "./sobol.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
