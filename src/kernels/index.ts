@@ -28,6 +28,7 @@ export {
   type SessionWeights,
   storeSessions,
 } from "./finding/session-search.ts";
+export { togetherLinks } from "./finding/together-links.ts";
 export { type Covariance, GaussianProcess } from "./gaussian-process.ts";
 export { type LikelihoodData, LikelihoodMemory, likelihoodData, negativeLogLikelihood } from "./gaussian-process-likelihood.ts";
 export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";

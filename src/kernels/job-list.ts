@@ -31,6 +31,7 @@ const shared: readonly SharedKernel[] = [
   "factorRows",
   "rankSamples",
   "inverseColumns",
+  "togetherRows",
 ];
 
 export type SharedKernel = Extract<
@@ -45,6 +46,7 @@ export type SharedKernel = Extract<
   | "factorRows"
   | "rankSamples"
   | "inverseColumns"
+  | "togetherRows"
 >;
 
 /** An empty list. */

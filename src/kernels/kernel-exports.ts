@@ -109,6 +109,23 @@ export interface KernelExports {
     out: Address,
     scratch: Address,
   ): number;
+  togetherRows(
+    itemStart: Address,
+    askers: Address,
+    rowStart: Address,
+    items: Address,
+    share: Address,
+    scale: Address,
+    ties: Address,
+    size: number,
+    first: number,
+    last: number,
+    most: number,
+    found: Address,
+    index: Address,
+    value: Address,
+    scratch: Address,
+  ): void;
   predictRow(ensemble: Address, row: Address, scores: Address, scratch: Address): void;
   predictRows(ensemble: Address, rows: Address, stride: number, count: number, scores: Address, scratch: Address): void;
 }

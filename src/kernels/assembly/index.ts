@@ -4,6 +4,7 @@ export { factorGram, factorProduct, factorRows, rankSamples } from "./factors";
 export { gramRows } from "./gram";
 export { inverseColumns } from "./inverse";
 export { letterScores } from "./letters";
+export { togetherRows } from "./links";
 export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";
 export { learnRows } from "./stochastic";
