@@ -32,6 +32,9 @@ const shared: readonly SharedKernel[] = [
   "rankSamples",
   "inverseColumns",
   "togetherRows",
+  "strongestInColumns",
+  "sweepGather",
+  "sweepRows",
 ];
 
 export type SharedKernel = Extract<
@@ -47,6 +50,9 @@ export type SharedKernel = Extract<
   | "rankSamples"
   | "inverseColumns"
   | "togetherRows"
+  | "strongestInColumns"
+  | "sweepGather"
+  | "sweepRows"
 >;
 
 /** An empty list. */

@@ -8,6 +8,8 @@ export { togetherRows } from "./links";
 export { nearestRows } from "./nearest";
 export { standardiseRows } from "./standardise";
 export { learnRows } from "./stochastic";
+export { strongestInColumns } from "./strongest";
+export { sweepGather, sweepRows } from "./sweep";
 export { predictRow, predictRows } from "./trees/predict";
 export { axpy, combine, divideBy, dot, narrow, penalise, scaleBy, sparseSquares } from "./vectors";
 

@@ -1,5 +1,6 @@
 import { type Workspace, withWorkspaceNow } from "../workspace.ts";
 import type { ItemLinks } from "./item-links.ts";
+import { LinkRows, placeBlock } from "./link-rows.ts";
 import { occurrencesOf, type Sequences } from "./sequences.ts";
 
 /** Blocks of items that are worked on at the same time, and their largest size. */
@@ -39,45 +40,6 @@ function workOf({ askers, rowStart }: Sequences): number {
   return work;
 }
 
-/** Lists of links that grow block by block. */
-class LinkRows {
-  readonly #rowStart: Int32Array;
-  #index: Int32Array;
-  #value: Float32Array;
-  #row = 0;
-  #end = 0;
-
-  constructor(size: number, most: number) {
-    this.#rowStart = new Int32Array(size + 1);
-    this.#index = new Int32Array(size * Math.min(most, 64));
-    this.#value = new Float32Array(this.#index.length);
-  }
-
-  add(index: Int32Array, value: Float32Array): void {
-    const end = this.#end + index.length;
-    if (end > this.#index.length) {
-      const [oldIndex, oldValue] = [this.#index, this.#value];
-      this.#index = new Int32Array(2 * end);
-      this.#value = new Float32Array(2 * end);
-      this.#index.set(oldIndex);
-      this.#value.set(oldValue);
-    }
-    this.#index.set(index, this.#end);
-    this.#value.set(value, this.#end);
-    this.#end = end;
-    this.#rowStart[++this.#row] = end;
-  }
-
-  all(): ItemLinks {
-    return {
-      size: this.#rowStart.length - 1,
-      rowStart: this.#rowStart,
-      index: this.#index.slice(0, this.#end),
-      value: this.#value.slice(0, this.#end),
-    };
-  }
-}
-
 /**
  * The strongest links of each item to others of the same askers: Σ share over the askers who have both · scaleᵢ · scaleⱼ. Blocks of items
  * are shared out among threads.
@@ -90,10 +52,8 @@ export function togetherLinks(request: TogetherRequest): ItemLinks {
     const shared = place(workspace, request);
     const block = Math.min(BLOCK, Math.ceil(size / SLOTS));
     const slots = Array.from({ length: Math.min(SLOTS, Math.ceil(size / block)) }, () => ({
-      found: workspace.allocateUnset(block * 4),
-      index: workspace.allocateUnset(block * most * 4),
-      value: workspace.allocateUnset(block * most * 4),
-      scratch: workspace.allocate(12 * (size + most) + 4),
+      ...placeBlock(workspace, block, most),
+      scratch: workspace.allocate(12 * size + 8 * most + 4),
     }));
     const work = workOf(sequences);
     const rows = new LinkRows(size, most);
@@ -104,16 +64,7 @@ export function togetherLinks(request: TogetherRequest): ItemLinks {
         return [...shared, size, from, Math.min(size, from + block), most, found, index, value, scratch];
       });
       workspace.run("togetherRows", jobs, (work * used.length * block) / size);
-      for (const [slot, { found, index, value }] of used.entries()) {
-        const count = Math.min(block, size - first - slot * block);
-        const [lengths, items, strengths] = [
-          workspace.int32(found, count),
-          workspace.int32(index, count * most),
-          workspace.float32(value, count * most),
-        ];
-        for (let n = 0; n < count; n++)
-          rows.add(items.subarray(n * most, n * most + lengths[n]!), strengths.subarray(n * most, n * most + lengths[n]!));
-      }
+      for (const [slot, own] of used.entries()) rows.addBlock(workspace, own, Math.min(block, size - first - slot * block), most);
     }
     return rows.all();
   });
