@@ -9,8 +9,8 @@ import type { Sequences } from "./sequences.ts";
 const LANES = 16;
 /** Blocks of columns that are worked on at the same time. */
 const SLOTS = 8;
-/** Multiplications of the dense inverse that cost as much as one with each count: some dozens of steps, and numbers that lie scattered. */
-const DENSE_SPEED = 60;
+/** Elements of a dense matrix that cost as much as one count of the sparse one; measured. */
+const DENSE_SPEED = 15;
 /** A dense matrix above this is not made. */
 const MOST_BYTES = 2 ** 31;
 
