@@ -134,6 +134,7 @@ export {
   languageModel,
   largestScore,
   lasso,
+  linkAuc,
   linkPrediction,
   listAveragePrecision,
   listCoverage,
