@@ -142,8 +142,9 @@ class ServedCatalogue implements LoadedCatalogue {
     const carried = Object.keys(context).length === 0 ? {} : { context };
     const known = asker !== undefined && (sameIds ? this.#codes.has(asker) : this.#histories.knows(asker));
     const itemCode = sameIds && asker !== undefined ? (this.#codes.get(asker) ?? -1) : -1;
-    // An asker that is an item is what the question is about, not a person whose past is looked at.
-    if (!query.personalise) return { request: { asker: itemCode, history: new Int32Array(0), ...carried }, known, personalised: false };
+    // An asker that is an item is what the question is about, not a person whose past is looked at; but for a node of a graph.
+    const about = this.manifest.task.kind === "linkPrediction" ? -1 : itemCode;
+    if (!query.personalise) return { request: { asker: about, history: new Int32Array(0), ...carried }, known, personalised: false };
     const told = query.history?.map((one) => this.#itemCode(one, "history"));
     const past =
       told === undefined
