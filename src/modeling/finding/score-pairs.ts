@@ -4,7 +4,7 @@ import type { FindOptions, FindRequest, FittedFinder } from "./finder.ts";
 import type { QuestionSet } from "./judge-lists.ts";
 
 /** How wrong items are drawn: each alike, or by their share of the training events, so that they are as popular as right ones. */
-export const negativeKinds = ["uniform", "degree_matched"] as const;
+const negativeKinds = ["uniform", "degree_matched"] as const;
 export type NegativeKind = (typeof negativeKinds)[number];
 
 /** Right items against drawn wrong ones, for each question and kind. */
