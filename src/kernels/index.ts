@@ -62,7 +62,7 @@ export {
 } from "./history.ts";
 export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
 export type { KernelExports } from "./kernel-exports.ts";
-export { setKernelThreads } from "./kernel-threads.ts";
+export { kernelThreads, setKernelThreads } from "./kernel-threads.ts";
 export { LetterCounts, type LetterWeights } from "./letter-model.ts";
 export { type LetterScorer, openLetterScorer } from "./letter-scorer.ts";
 export { addLetterScores } from "./letter-scores.ts";
