@@ -14,8 +14,11 @@ export interface DataChoice {
   readonly seed: number;
 }
 
-function publishedSource(system: DeclaredSystem, folder: string): Source {
-  if (system.data.published !== undefined) return system.data.published(folder);
+async function readPublished(system: DeclaredSystem, folder: string): Promise<Source> {
+  if (system.data.published !== undefined) {
+    const { publishedSource } = await import("../data/index.ts");
+    return publishedSource(system.data.published(folder), folder);
+  }
   throw new MillwrightError(
     "CLI_DATA_NOT_PUBLISHED",
     `${folder} is a folder, and "${system.name}" does not say how to read one.`,
@@ -27,7 +30,7 @@ async function chosenSource(system: DeclaredSystem, path: string): Promise<Sourc
   if (!existsSync(path)) {
     throw new MillwrightError("CLI_FILE_MISSING", `there is nothing at ${path}.`, "Check the path that was given with --data.");
   }
-  if (statSync(path).isDirectory()) return publishedSource(system, path);
+  if (statSync(path).isDirectory()) return readPublished(system, path);
   const { openFile } = await import("../data/index.ts");
   return openFile(path);
 }
@@ -45,7 +48,7 @@ export async function chooseSource(system: DeclaredSystem, name: string, choice:
     const base = /^([a-z0-9-]+)(?:\/[a-z0-9-]+)?$/.exec(name)?.[1];
     const known = [...(base === undefined ? [] : [base]), system.name];
     const folder = known.map((each) => resolve(choice.directory, choice.published ?? "", each)).find((each) => existsSync(each));
-    if (folder !== undefined) return system.data.published(folder);
+    if (folder !== undefined) return await readPublished(system, folder);
   }
   return system.data.sample(choice.seed);
 }

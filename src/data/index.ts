@@ -85,6 +85,7 @@ export { jsonLines } from "./sources/json-lines.ts";
 export { openFile } from "./sources/open-file.ts";
 export { parquet } from "./sources/parquet.ts";
 export { type PostgresClient, type PostgresSettings, postgres } from "./sources/postgres.ts";
+export { publishedSource } from "./sources/published-source.ts";
 export { type ScatteredRows, type ScatterSettings, scatterRows } from "./sources/scatter-rows.ts";
 export { type SimulatorSettings, simulate } from "./sources/simulate.ts";
 export type { ReadContext, ReadResult, Source } from "./sources/source.ts";

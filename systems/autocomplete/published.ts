@@ -58,7 +58,7 @@ export function publishedMessages(folder: string): Source {
     kind: "archive",
     description: "short messages (NUS) and dialogues (DailyDialog); held-out writers of messages are judged on",
     simulated: false,
-    read: (schema, context) => {
+    read: async (schema, context) => {
       const events = wordEvents([...dialogueTurns(folder), ...shortMessages(folder)]);
       return fromTable(tableFromRows("messages", schema, events), false).read(schema, context);
     },

@@ -31,7 +31,7 @@ export const dataErrors = {
   DATA_FEATURE_SETTING: "A feature was given a setting that it does not allow.",
   DATA_FEATURE_VALUES: "A column holds values that a feature cannot be computed from.",
   DATA_FEATURE_INPUT_MISSING: "A graph lacks an input that a feature needs.",
-  DATA_ARCHIVE_DAMAGED: "A tar archive cannot be unpacked, or holds more than is allowed.",
+  DATA_ARCHIVE_DAMAGED: "An archive cannot be unpacked, or holds more than is allowed.",
   DATA_EVENT_INCOMPLETE: "An event does not say who asked, for which item or when.",
   DATA_CATALOGUE_DUPLICATE: "A catalogue holds one id twice.",
   DATA_ITEM_UNKNOWN: "An event names an item that the catalogue does not hold.",
