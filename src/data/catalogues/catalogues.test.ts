@@ -132,6 +132,14 @@ describe("edgesApart", () => {
   });
 });
 
+describe("eventsByTime", () => {
+  it.each([1, 5])("says that nothing is left to learn from where %d events have one moment", (count) => {
+    const events = coded(Array.from({ length: count }, (_, at): Event => ["ann", `i${at}`, Date.parse("2026-01-01T00:10:00Z")]));
+    const divide = () => eventsByTime({ validation: 0.2, test: 0.2 }).divide(events, 0);
+    expect(divide).toThrow(/DATA_SPLIT_EMPTY.*validation from no moment \(none is earlier\), test from 2026-01-01T00:10:00\.000Z/);
+  });
+});
+
 describe("every split of events", () => {
   const randomEvents = fc.array(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 8 }), fc.integer({ min: 0, max: 50 })), {
     minLength: 40,

@@ -16,6 +16,12 @@ export interface EventsByTimeSettings {
   readonly fewestKnown?: number;
 }
 
+/** A moment as people read it, or a number where events are counted. A part that holds nothing has no beginning. */
+function shown(time: number): string {
+  if (Number.isNaN(time)) return "no moment (none is earlier)";
+  return Math.abs(time) < 1e11 ? String(time) : new Date(time).toISOString();
+}
+
 function timesOf({ times }: CodedEvents): Float64Array {
   if (times !== undefined) return times;
   throw new MillwrightError("DATA_SPLIT_TIME_MISSING", "the events have no time to be split by.", "Name the task's `time` column.");
@@ -49,7 +55,6 @@ export function eventsByTime(settings: EventsByTimeSettings): CatalogueSplitPlan
       const parts = Uint8Array.from(times, (time) =>
         time >= testFrom ? eventPart.test : time >= validationFrom ? eventPart.validation : eventPart.train,
       );
-      const shown = (time: number): string => (Math.abs(time) < 1e11 ? String(time) : new Date(time).toISOString());
       const description = `By time: validation from ${shown(validationFrom)}, test from ${shown(testFrom)}; ${queries} is a question.`;
       return splitOfParts(events, { parts, queries, fewestKnown, description });
     },
