@@ -14,7 +14,7 @@ import type { AnyCatalogueSystem } from "../../system/index.ts";
 import type { MillEvent } from "../events.ts";
 import { bytesOf, withoutPersons } from "../prepare-data.ts";
 import { type CodedCatalogue, codeCatalogue, eventsOf } from "./code-catalogue.ts";
-import { makeQuestions } from "./make-questions.ts";
+import { type MadeQuestions, makeQuestions } from "./make-questions.ts";
 import { readCatalogue } from "./read-catalogue.ts";
 
 /** Events that have passed the contract, with codes, divided into what is learned from and what is asked. */
@@ -64,6 +64,16 @@ function checkEvents(system: AnyCatalogueSystem, { train }: CatalogueSplit): voi
   throw new MillwrightError("MODELING_NO_EVENTS", "the split leaves no event to learn from.", "Give it more events, or other shares.");
 }
 
+/** Questions with an answer. @throws MODELING_TARGET_EMPTY */
+function questionsToAsk({ questions, known }: MadeQuestions, part: string): QuestionSet {
+  if (questions.requests.length > 0) return questions;
+  throw new MillwrightError(
+    "MODELING_TARGET_EMPTY",
+    `no list may hold any of the ${known} held-out answers of ${part}: their askers know them already, or are them.`,
+    "Give it events between others, or allow repeats in the task.",
+  );
+}
+
 /** Reads the source and takes it through contract, codes, split, leak check and profile. */
 export async function prepareCatalogue(
   system: AnyCatalogueSystem,
@@ -99,8 +109,8 @@ export async function prepareCatalogue(
     split: { ...divided, description: `${divided.description}${note}` },
     train,
     final,
-    validation: validation.questions,
-    test: test.questions,
+    validation: questionsToAsk(validation, "validation"),
+    test: questionsToAsk(test, "test"),
     leaks: system.modeling.task.sameIds ? [reversedPairs(coded.events, divided)] : [],
     profile: withoutPersons(profileTable(coded.events.table.take(divided.train)), schema),
   };
