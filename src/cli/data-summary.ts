@@ -1,4 +1,4 @@
-import { formatCount, profileTable, simulatedWarning, type TerminalOptions } from "../design/index.ts";
+import { formatCount, plural, profileTable, simulatedWarning, type TerminalOptions } from "../design/index.ts";
 import type { InspectedData } from "./mill-system.ts";
 
 /** What `millwright data` says to a person. */
@@ -7,7 +7,7 @@ export function dataSummary(inspected: InspectedData, options: TerminalOptions):
   const { split } = data;
   const parts = [
     simulatedWarning(inspected),
-    `${formatCount(data.rows)} rows from ${data.source}; fingerprint ${data.fingerprint.slice(0, 16)}`,
+    `${plural(formatCount(data.rows), "row")} from ${data.source}; fingerprint ${data.fingerprint.slice(0, 16)}`,
     ...(data.ignoredColumns.length === 0
       ? []
       : [`Columns left out, since the row schema does not name them: ${data.ignoredColumns.join(", ")}`]),

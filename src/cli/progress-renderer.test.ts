@@ -21,6 +21,13 @@ test("without a terminal every line is plain and ends with a line end", () => {
   expect(written.join("")).toContain("[2/5] logistic");
 });
 
+test("one row is no rows", () => {
+  const { written, renderer } = recorder(false);
+  for (const rows of [1, 12_000]) renderer.onEvent({ type: "data", source: "a.csv", simulated: false, rows, fingerprint: "f" });
+  renderer.end();
+  expect(written).toEqual(["data: a.csv, 1 row\n", "data: a.csv, 12,000 rows\n"]);
+});
+
 test("without a terminal steps are told at most every two seconds, with what is left", () => {
   const { written, clock, renderer } = recorder(false);
   renderer.onEvent({ type: "candidate-start", candidate: "logistic", rung: "simple", index: 0, of: 1 });

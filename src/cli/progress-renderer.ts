@@ -1,4 +1,4 @@
-import { formatCount, formatInterval, formatNumber, formatSeconds } from "../design/index.ts";
+import { formatCount, formatInterval, formatNumber, formatSeconds, plural } from "../design/index.ts";
 import type { MillEvent } from "../mill/index.ts";
 import { progressBar } from "./progress-bar.ts";
 
@@ -61,7 +61,7 @@ function lineOf(event: MillEvent): string | undefined {
     case "run":
       return `run ${event.run} of ${event.system}, seed ${event.seed}${event.resumed ? ", resumed where it stopped" : ""}`;
     case "data":
-      return `${event.simulated ? "SIMULATED DATA: " : "data: "}${event.source}, ${formatCount(event.rows)} rows`;
+      return `${event.simulated ? "SIMULATED DATA: " : "data: "}${event.source}, ${plural(formatCount(event.rows), "row")}`;
     case "candidate-end": {
       return `  ${event.candidate}: ${event.metric} ${formatInterval(event)}${event.resumed ? ", from the earlier attempt" : ` in ${formatSeconds(event.seconds)}`}`;
     }

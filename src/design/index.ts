@@ -20,6 +20,8 @@ export {
   formatShare,
 } from "./format-number.ts";
 export { frameworkQuestions } from "./framework-questions.ts";
+export { exampleNoun } from "./questions/catalogue-answers.ts";
+export { plural } from "./questions/declaration.ts";
 export type { Answer, Question, Stage } from "./questions/question.ts";
 export { reportUnits } from "./report-units.ts";
 export type {

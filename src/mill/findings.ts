@@ -1,4 +1,4 @@
-import type { Finding, RunReport } from "../design/index.ts";
+import { exampleNoun, type Finding, formatCount, type RunReport } from "../design/index.ts";
 import { hasClasses } from "../modeling/index.ts";
 
 type Evidence = Omit<RunReport, "findings">;
@@ -18,7 +18,7 @@ function simulated(report: Evidence): Finding[] {
     {
       severity: "warning",
       title: "The data are simulated",
-      evidence: `All ${report.data.rows} rows come from: ${report.data.source}.`,
+      evidence: `${report.data.rows === 1 ? "The one row comes" : `All ${formatCount(report.data.rows)} rows come`} from: ${report.data.source}.`,
       next: "Numbers of this run show that the road works, not how good the model is. Run it with --data on real rows.",
     },
   ];
@@ -71,7 +71,7 @@ function moreData(report: Evidence): Finding[] {
     {
       severity: "idea",
       title: "The learning curve still rises: collect more data",
-      evidence: `The last step up to ${rows} training rows brought ${gain.toPrecision(3)} ${metric?.name}.`,
+      evidence: `The last step up to ${formatCount(rows)} training rows brought ${gain.toPrecision(3)} ${metric?.name}.`,
       next: "Twice the rows should bring about as much again. The ladder of larger models comes second.",
     },
   ];
@@ -118,7 +118,7 @@ function weakSlices(report: Evidence): Finding[] {
   return worse.map((slice) => ({
     severity: "warning" as const,
     title: `Weaker where ${slice.by} = ${slice.is}`,
-    evidence: `${metric.name} ${slice.scores[metric.name]?.value.toPrecision(3)} on ${slice.rows} test rows, ${overall.value.toPrecision(3)} overall.`,
+    evidence: `${metric.name} ${slice.scores[metric.name]?.value.toPrecision(3)} on ${formatCount(slice.rows)} test ${exampleNoun(report)}, ${overall.value.toPrecision(3)} overall.`,
     next: "Collect more rows of this kind, add features that describe it, or defer these cases to a person.",
   }));
 }

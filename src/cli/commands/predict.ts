@@ -54,6 +54,7 @@ export function addPredictCommand(program: Command, context: CommandContext): vo
       action<PredictOptions>(context, async (options, name = "") => {
         const { openWorkplace } = await import("../mill-system.ts");
         const { checkOutput } = await import("../score-file.ts");
+        const { plural } = await import("../../design/index.ts");
         const output = resolve(terminal.directory, options.output);
         checkOutput(output);
         const { model, score } = await openScorer(terminal, await openWorkplace(terminal, name, options));
@@ -64,7 +65,7 @@ export function addPredictCommand(program: Command, context: CommandContext): vo
             terminal.out(JSON.stringify({ rows: scored.rows, columns: scored.columns, output, version: model.version }));
           else
             terminal.out(
-              `${scored.rows.toLocaleString("en-US")} rows scored; ${shownPath(output, terminal.directory)} adds ${scored.columns.join(", ")}.`,
+              `${plural(scored.rows.toLocaleString("en-US"), "row")} scored; ${shownPath(output, terminal.directory)} adds ${scored.columns.join(", ")}.`,
             );
           return exitCode.success;
         } finally {

@@ -196,6 +196,6 @@ export function representationText(report: RunReport): string[] {
   return names.map((by) => {
     const groups = report.slices.filter((slice) => slice.by === by).sort((a, b) => a.rows - b.rows);
     const smallest = groups.slice(0, 3).map((slice) => `${oneLine(slice.is) || "(empty)"} (${formatCount(slice.rows)})`);
-    return `By ${oneLine(by)}: ${plural(String(groups.length), "group")} among the test rows; the smallest are ${listed(smallest)}.`;
+    return `By ${oneLine(by)}: ${plural(String(groups.length), "group")} among the test ${exampleNoun(report)}; the smallest ${smallest.length === 1 ? "is" : "are"} ${listed(smallest)}.`;
   });
 }

@@ -1,4 +1,4 @@
-import type { DeclaredSystem } from "../../system/index.ts";
+import { type DeclaredSystem, isCatalogueSystem } from "../../system/index.ts";
 import { ablationChart } from "../charts/ablation-chart.ts";
 import { reliabilityChart } from "../charts/reliability-chart.ts";
 import { sliceCharts } from "../charts/slice-charts.ts";
@@ -10,7 +10,7 @@ import type { RunReport } from "../run-report.ts";
 import { sortedFindings } from "../terminal/findings-list.ts";
 import { requirementSentence } from "../verdict.ts";
 import { worstSlices } from "../worst-slices.ts";
-import { requestNoun } from "./catalogue-answers.ts";
+import { exampleNoun, requestNoun } from "./catalogue-answers.ts";
 import { chosenEntry, listed, plural } from "./declaration.ts";
 import { answerOf, type Question } from "./question.ts";
 
@@ -28,7 +28,7 @@ export const servingQuestions: readonly Question[] = [
     stage: "serving",
     question: "What is deployed, and does it answer as it did in training?",
     answeredBy: "measured: the package and its parity check",
-    answer: (_, report) => answerOf([], packageText(report)),
+    answer: (system, report) => answerOf([], packageText(system, report)),
   },
   {
     id: "feedback",
@@ -133,10 +133,14 @@ export const servingQuestions: readonly Question[] = [
   },
 ];
 
-function packageText({ package: model }: RunReport): string[] {
+function packageText(system: DeclaredSystem, report: RunReport): string[] {
+  const { package: model } = report;
+  const holds = isCatalogueSystem(system)
+    ? "the finder, the catalogue and what askers did"
+    : "features, model and calibration in one graph";
   return [
-    `One package, ${shorten(model.id, 24)}, ${formatMegabytes(model.megabytes)}: features, model and calibration in one graph.`,
-    `On ${plural(formatCount(model.parity.rows), "row")} it answers as the trainer did; the largest difference is ${formatNumber(model.parity.largestDifference)}.`,
+    `One package, ${shorten(model.id, 24)}, ${formatMegabytes(model.megabytes)}: ${holds}.`,
+    `On ${plural(formatCount(model.parity.rows), exampleNoun(report).slice(0, -1))} it answers as the trainer did; the largest difference is ${formatNumber(model.parity.largestDifference)}.`,
   ];
 }
 

@@ -1,6 +1,7 @@
 import { formatCount, formatSeconds } from "../format-number.ts";
 import { formatMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
+import { exampleNoun } from "../questions/catalogue-answers.ts";
 import type { RunReport } from "../run-report.ts";
 import { chosenSentence, requirementSentence, simulatedWarning } from "../verdict.ts";
 import { alignedTable } from "./aligned-table.ts";
@@ -30,7 +31,7 @@ export function runSummary(report: RunReport, options: TerminalOptions): string 
     ...block(rows, palette.quiet),
     ...heading("Ladder"),
     ladderTable(report, options),
-    ...heading("Quality on test rows"),
+    ...heading(`Quality on test ${exampleNoun(report)}`),
     testTable(report, options),
     ...heading("Requirements"),
     requirementsTable(report, options),

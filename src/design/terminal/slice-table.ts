@@ -2,6 +2,7 @@ import { decimalsFor, formatCount, formatInterval } from "../format-number.ts";
 import { primaryMetric } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
 import { fullRange } from "../plot-range.ts";
+import { exampleNoun } from "../questions/catalogue-answers.ts";
 import type { Interval, RunReport } from "../run-report.ts";
 import { type SliceGroup, worstSlices } from "../worst-slices.ts";
 import { alignedTable } from "./aligned-table.ts";
@@ -42,7 +43,7 @@ function groupLines(report: RunReport, group: SliceGroup, options: TerminalOptio
     ];
   };
   const rows = shown.map((slice, index) => line(oneLine(slice.is) || "(empty)", formatCount(slice.rows), scores[index] ?? unknown));
-  const all = line("all test rows", formatCount(report.data.split.test), whole, palette.strong);
+  const all = line(`all test ${exampleNoun(report)}`, formatCount(report.data.split.test), whole, palette.strong);
   const columns = [
     { title: oneLine(group.by), least: 14 },
     { title: "rows", align: "right" as const, drop: 1 },

@@ -28,6 +28,10 @@ describe("a run of a catalogue", () => {
     expect(report.slices.map(({ by }) => by)).toContain("events of the item");
     expect(report.requirements.every(({ met }) => met)).toBe(true);
     const design = readFileSync(join(report.package.path, "design.md"), "utf8");
+    expect(design).toMatch(/the finder, the catalogue and what askers did/);
+    expect(design).toMatch(/On \d+ questions? it answers as the trainer did/);
+    expect(design).toMatch(/among the test questions/);
+    expect(design).not.toMatch(/in one graph|all test rows|among the test rows/);
     expect(design).toContain("the 10 best of 60 values of book");
     const opened = await openCatalogue(report.package.path);
     expect(opened.catalogue.table?.row(0)).toHaveProperty("title");
