@@ -55,6 +55,12 @@ function missingColumn(relation: Relation, rule: ColumnRule): MillwrightError {
   );
 }
 
+/** Rows may lack each column that is optional, but not all: that is another file, or a misspelt header. @throws DATA_COLUMN_MISSING */
+function refuseStranger(relation: Relation, { columns }: RowSchema): void {
+  const [first] = columns;
+  if (first !== undefined && !columns.some(({ name }) => relation.types.has(name))) throw missingColumn(relation, first);
+}
+
 function planOf(relation: Relation, rule: ColumnRule): Plan {
   const type = relation.types.get(rule.name);
   if (type === undefined) {
@@ -159,6 +165,7 @@ export async function streamRelation(
   context: ReadContext,
   batches: Batches,
 ): Promise<void> {
+  refuseStranger(relation, schema);
   const plans = schema.columns.map((rule) => planOf(relation, rule));
   const sql = `SELECT ${plans.map((plan) => plan.conversion.select).join(", ")} FROM ${relation.from}`;
   const chunks = chunksOf(connection, sql, context.signal);

@@ -184,6 +184,13 @@ describe("what is read", () => {
     expect([...table.column("day", "timestamp").values]).toEqual([Date.UTC(2018, 6, 25, 8), Date.UTC(2018, 6, 25, 10, 0, 0, 250)]);
   });
 
+  test("not all columns may be absent from a file, even where each is optional: its header is misspelt", async () => {
+    const path = file("stranger.csv", "folower\nann\n");
+    expect(await refusal(csv(path), z.object({ follower: z.string().optional() }))).toMatch(
+      /DATA_COLUMN_MISSING: file "stranger\.csv" has no column "follower".*Did you mean "folower"/,
+    );
+  });
+
   test("an optional column may be absent from a file, another may not", async () => {
     const path = file("short.csv", "x\n1\n");
     const shape = z.object({ x: z.number(), y: z.number().optional() });

@@ -55,9 +55,12 @@ function queryError(error: unknown, what: string): MillwrightError {
   const message = error instanceof Error ? error.message : String(error);
   const missing = /No files found that match the pattern "([^"]*)"/.exec(message)?.[1];
   if (missing !== undefined) {
-    return new MillwrightError("DATA_FILE_MISSING", `${what} reads "${missing}", which does not exist.`, "Check the name in the query.", {
-      cause: error,
-    });
+    return new MillwrightError(
+      "DATA_FILE_MISSING",
+      `${what} reads "${missing}", which does not exist.`,
+      "Give the folder that holds it, or check the name in the query.",
+      { cause: error },
+    );
   }
   return engineError(error, what);
 }
