@@ -140,6 +140,7 @@ export {
   languageModel,
   largestScore,
   lasso,
+  linkAuc,
   linkPrediction,
   listAveragePrecision,
   listCoverage,
