@@ -74,10 +74,11 @@ function qualityOf(model: FittedFinder, { requests, targets }: RecommendationSet
   return { hit, ndcg };
 }
 
-async function fitOurs(finder: Finder, { examples }: RecommendationSet): Promise<{ seconds: number; model: FittedFinder }> {
-  const begin = performance.now();
+async function fitOurs(finder: Finder, { examples }: RecommendationSet): Promise<{ seconds: number; cpu: number; model: FittedFinder }> {
+  const [begin, used] = [performance.now(), process.cpuUsage()];
   const model = await finder.fit(examples, { seed: 1 });
-  return { seconds: (performance.now() - begin) / 1000, model };
+  const { user, system } = process.cpuUsage(used);
+  return { seconds: (performance.now() - begin) / 1000, cpu: (user + system) / 1e6, model };
 }
 
 function write(folder: string, { examples, requests, targets }: RecommendationSet): void {
@@ -95,6 +96,7 @@ function write(folder: string, { examples, requests, targets }: RecommendationSe
 async function compare(peer: PythonPeer, set: RecommendationSet, contest: Contest, version: string): Promise<Figure> {
   const ours: number[] = [];
   const theirs: number[] = [];
+  const processor: number[] = [];
   let [own, other]: [Quality, Quality] = [
     { hit: 0, ndcg: 0 },
     { hit: 0, ndcg: 0 },
@@ -104,15 +106,17 @@ async function compare(peer: PythonPeer, set: RecommendationSet, contest: Contes
     ours.push(fit.seconds);
     const answer = await peer.ask<PeerFit>(contest.peer);
     theirs.push(answer.seconds);
+    processor.push(fit.cpu / answer.cpu);
     if (pair === 0) [own, other] = [qualityOf(fit.model, set), answer];
   }
   const ratio = median(ours.map((seconds, n) => seconds / (theirs[n] ?? Number.NaN)));
+  const measured = `processor time ${median(processor).toFixed(2)} of the peer's`;
   const qualities = `hit@10 ${own.hit.toFixed(4)} / ${other.hit.toFixed(4)}, NDCG@10 ${own.ndcg.toFixed(4)} / ${other.ndcg.toFixed(4)}`;
   console.error(
-    `  ${set.name}, ${contest.name}: ratio ${ratio.toFixed(3)} (${median(ours).toFixed(2)} / ${median(theirs).toFixed(2)} s), ${qualities}`,
+    `  ${set.name}, ${contest.name}: ratio ${ratio.toFixed(3)} (${median(ours).toFixed(2)} / ${median(theirs).toFixed(2)} s), ${measured}, ${qualities}`,
   );
   return {
-    figure: `${contest.name}, ${set.name}, seconds, ${THREADS} threads; ${qualities}`,
+    figure: `${contest.name}, ${set.name}, seconds, ${THREADS} threads; ${measured}; ${qualities}`,
     ours: median(ours),
     peer: median(theirs),
     peerName: `${version} ${JSON.stringify(contest.peer.settings)}`,
@@ -132,7 +136,9 @@ export async function run(only?: string): Promise<readonly Figure[]> {
     const peer = new PythonPeer("recommendation.py", THREADS);
     try {
       const { implicit, numpy } = await peer.ask<{ implicit: string; numpy: string }>({ load: folder, threads: THREADS });
-      for (const contest of contests.filter(({ name }) => only === undefined || name === only)) {
+      for (const contest of contests.filter(
+        ({ name }) => (only === undefined || name === only) && (set.contests?.includes(name) ?? true),
+      )) {
         figures.push(await compare(peer, set, contest, contest.name === "ease" ? `numpy ${numpy}` : `implicit ${implicit}`));
       }
     } finally {

@@ -10,6 +10,8 @@ export interface RecommendationSet {
   readonly examples: FinderExamples;
   readonly requests: readonly FindRequest[];
   readonly targets: Int32Array;
+  /** The contests that it is for; all where absent. */
+  readonly contests?: readonly string[];
 }
 
 /** Askers that are asked about. */
@@ -57,7 +59,22 @@ function generated(): RecommendationSet {
   return setOf("generated, 60k × 20k, 720k events", sequences, tastes * perTaste);
 }
 
+/** 6,000 askers with 100 items each out of 3,000, so that nearly every two items meet. Seed 1. */
+function generatedDense(): RecommendationSet {
+  const draws = random(1);
+  const [askers, items, length] = [6000, 3000, 100];
+  const sequences = Array.from({ length: askers }, () => {
+    const own = draws.integer(10);
+    const met = new Set<number>();
+    while (met.size < length) met.add(Math.floor(draws.next() ** 2 * (items / 10)) * 10 + (draws.next() < 0.5 ? own : draws.integer(10)));
+    return Int32Array.from(met);
+  });
+  return { ...setOf("generated, 6k × 3k, 600k events", sequences, items), contests: ["ease"] };
+}
+
 /** Every set that is there. */
 export function recommendationSets(): RecommendationSet[] {
-  return [published("Beauty"), published("Toys_and_Games"), generated()].filter((set) => set !== undefined);
+  // An inverse of 20,000 rows takes the peer of EASE minutes.
+  const large = { ...generated(), contests: ["als", "bpr", "item-knn"] };
+  return [published("Beauty"), published("Toys_and_Games"), large, generatedDense()].filter((set) => set !== undefined);
 }

@@ -44,3 +44,16 @@ export function solveCholesky(l: Float64Array, n: number, x: Float64Array): void
     for (let k = 0; k < i; k++) x[k]! -= l[i * n + k]! * value;
   }
 }
+
+/** A⁻¹ of a symmetric positive definite matrix [n, n] in float64. */
+export function inverseOf(matrix: Float64Array, n: number): Float64Array {
+  const lower = matrix.slice();
+  cholesky(lower, n, 1e-14);
+  const inverse = new Float64Array(n * n);
+  for (let j = 0; j < n; j++) {
+    const column = inverse.subarray(j * n, (j + 1) * n);
+    column[j] = 1;
+    solveCholesky(lower, n, column);
+  }
+  return inverse;
+}

@@ -15,7 +15,7 @@ export { type DenseLayer, denseLayers } from "./dense-layers.ts";
 export { bestOfBoard, tieOrder } from "./finding/best-of-board.ts";
 export { easeLinks } from "./finding/ease-links.ts";
 export { addLinks, buildLinks, type ItemLinks, type LinkScaling, linkBetween, stepSource, togetherSource } from "./finding/item-links.ts";
-export { factorScores, foldIn, type ItemFactors, leastSquaresFactors } from "./finding/least-squares-factors.ts";
+export { factorScores, foldIn, type ItemFactors, leastSquaresFactors, transpose } from "./finding/least-squares-factors.ts";
 export { type FeatureLists, type MachineFactors, MachineLearner, startMachine, sumFeatures } from "./finding/machine-factors.ts";
 export { type PairwiseFactors, pairwiseFactors } from "./finding/pairwise-factors.ts";
 export { ScoreBoard } from "./finding/score-board.ts";
@@ -28,6 +28,7 @@ export {
   type SessionWeights,
   storeSessions,
 } from "./finding/session-search.ts";
+export { togetherLinks } from "./finding/together-links.ts";
 export { type Covariance, GaussianProcess } from "./gaussian-process.ts";
 export { type LikelihoodData, LikelihoodMemory, likelihoodData, negativeLogLikelihood } from "./gaussian-process-likelihood.ts";
 export { denseLeverages, denseProducts, denseValues, type Gram, gramMatrix } from "./gram.ts";
@@ -61,7 +62,7 @@ export {
 } from "./history.ts";
 export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
 export type { KernelExports } from "./kernel-exports.ts";
-export { setKernelThreads } from "./kernel-threads.ts";
+export { kernelThreads, setKernelThreads } from "./kernel-threads.ts";
 export { LetterCounts, type LetterWeights } from "./letter-model.ts";
 export { type LetterScorer, openLetterScorer } from "./letter-scorer.ts";
 export { addLetterScores } from "./letter-scores.ts";

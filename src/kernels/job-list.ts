@@ -31,6 +31,10 @@ const shared: readonly SharedKernel[] = [
   "factorRows",
   "rankSamples",
   "inverseColumns",
+  "togetherRows",
+  "strongestInColumns",
+  "sweepGather",
+  "sweepRows",
 ];
 
 export type SharedKernel = Extract<
@@ -45,6 +49,10 @@ export type SharedKernel = Extract<
   | "factorRows"
   | "rankSamples"
   | "inverseColumns"
+  | "togetherRows"
+  | "strongestInColumns"
+  | "sweepGather"
+  | "sweepRows"
 >;
 
 /** An empty list. */

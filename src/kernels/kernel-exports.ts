@@ -109,6 +109,50 @@ export interface KernelExports {
     out: Address,
     scratch: Address,
   ): number;
+  togetherRows(
+    itemStart: Address,
+    askers: Address,
+    rowStart: Address,
+    items: Address,
+    share: Address,
+    scale: Address,
+    ties: Address,
+    size: number,
+    first: number,
+    last: number,
+    most: number,
+    found: Address,
+    index: Address,
+    value: Address,
+    scratch: Address,
+  ): void;
+  strongestInColumns(
+    columns: Address,
+    outer: number,
+    group: number,
+    size: number,
+    first: number,
+    count: number,
+    weight: Address,
+    ties: Address,
+    most: number,
+    found: Address,
+    index: Address,
+    value: Address,
+    own: Address,
+    scratch: Address,
+  ): void;
+  sweepGather(matrix: Address, size: number, start: number, first: number, last: number, panel: Address, packed: Address): void;
+  sweepRows(
+    matrix: Address,
+    size: number,
+    start: number,
+    first: number,
+    last: number,
+    negated: Address,
+    packed: Address,
+    inverse: Address,
+  ): void;
   predictRow(ensemble: Address, row: Address, scores: Address, scratch: Address): void;
   predictRows(ensemble: Address, rows: Address, stride: number, count: number, scores: Address, scratch: Address): void;
 }

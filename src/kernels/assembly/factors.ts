@@ -35,30 +35,70 @@ export function factorProduct(x: usize, rows: i32, stride: i32, matrix: usize, o
   for (let r = 0; r < rows; r += 4) plainTiles(x + <usize>r * bytes, bytes, matrix, bytes, stride, out + <usize>r * bytes, bytes, stride);
 }
 
-/** Cholesky factor of the lower triangle of A, in place, and the solution of A x = b in place of b; rows are `bytes` apart and zero behind their end. */
-function solveLower(a: usize, n: i32, bytes: usize, b: usize): void {
+/** The products of one vector with four others, side by side; all of `bytes`, a multiple of 16. Four sums at once hide the time that each takes. */
+@inline
+function fourProducts(x: usize, y0: usize, y1: usize, y2: usize, y3: usize, bytes: usize): v128 {
+  let s0 = f32x4.splat(0);
+  let s1 = s0, s2 = s0, s3 = s0;
+  for (let j: usize = 0; j < bytes; j += 16) {
+    const v = v128.load(x + j);
+    s0 = f32x4.relaxed_madd(v, v128.load(y0 + j), s0);
+    s1 = f32x4.relaxed_madd(v, v128.load(y1 + j), s1);
+    s2 = f32x4.relaxed_madd(v, v128.load(y2 + j), s2);
+    s3 = f32x4.relaxed_madd(v, v128.load(y3 + j), s3);
+  }
+  const low = f32x4.add(i32x4.shuffle(s0, s1, 0, 4, 1, 5), i32x4.shuffle(s0, s1, 2, 6, 3, 7));
+  const high = f32x4.add(i32x4.shuffle(s2, s3, 0, 4, 1, 5), i32x4.shuffle(s2, s3, 2, 6, 3, 7));
+  return f32x4.add(i32x4.shuffle(low, high, 0, 1, 4, 5), i32x4.shuffle(low, high, 2, 3, 6, 7));
+}
+
+/**
+ * Cholesky factor of the lower triangle of A, in place, and the solution of A x = b in place of b; rows are `bytes` apart, four rows behind
+ * the last may be read. Scratch: n floats for the inverse of the factor's diagonal.
+ */
+function solveLower(a: usize, n: i32, bytes: usize, b: usize, scratch: usize): void {
   for (let i = 0; i < n; i++) {
     const row = a + <usize>i * bytes;
-    for (let j = 0; j <= i; j++) {
+    for (let j = 0; j <= i; j += 4) {
       const other = a + <usize>j * bytes;
-      const whole = <usize>(j & ~3) << 2;
-      let sum = load<f32>(row + (j << 2)) - product(row, other, whole);
-      for (let k: usize = whole; k < <usize>j << 2; k += 4) sum -= load<f32>(row + k) * load<f32>(other + k);
-      store<f32>(row + (j << 2), i == j ? sqrt<f32>(max<f32>(sum, 1e-12)) : sum / load<f32>(other + (j << 2)));
+      const at = row + (<usize>j << 2);
+      v128.store(at, f32x4.sub(v128.load(at), fourProducts(row, other, other + bytes, other + 2 * bytes, other + 3 * bytes, <usize>j << 2)));
+      const last = min(i, j + 3);
+      for (let t = j; t <= last; t++) {
+        const own = a + <usize>t * bytes;
+        let sum = load<f32>(row + (<usize>t << 2));
+        for (let k = j; k < t; k++) sum -= load<f32>(row + (<usize>k << 2)) * load<f32>(own + (<usize>k << 2));
+        if (t == i) {
+          const root = sqrt<f32>(max<f32>(sum, 1e-12));
+          store<f32>(row + (<usize>t << 2), root);
+          store<f32>(scratch + (<usize>t << 2), 1 / root);
+        } else store<f32>(row + (<usize>t << 2), sum * load<f32>(scratch + (<usize>t << 2)));
+      }
     }
   }
   for (let i = 0; i < n; i++) {
     const row = a + <usize>i * bytes;
-    let sum = load<f32>(b + (i << 2));
-    for (let k = 0; k < i; k++) sum -= load<f32>(row + (k << 2)) * load<f32>(b + (k << 2));
-    store<f32>(b + (i << 2), sum / load<f32>(row + (i << 2)));
+    let sum = load<f32>(b + (<usize>i << 2));
+    const whole = <usize>(i & ~3) << 2;
+    sum -= product(row, b, whole);
+    for (let k = whole; k < <usize>i << 2; k += 4) sum -= load<f32>(row + k) * load<f32>(b + k);
+    store<f32>(b + (<usize>i << 2), sum * load<f32>(scratch + (<usize>i << 2)));
   }
   for (let i = n - 1; i >= 0; i--) {
     const row = a + <usize>i * bytes;
-    const value = load<f32>(b + (i << 2)) / load<f32>(row + (i << 2));
-    store<f32>(b + (i << 2), value);
-    for (let k = 0; k < i; k++) store<f32>(b + (k << 2), load<f32>(b + (k << 2)) - load<f32>(row + (k << 2)) * value);
+    const value = load<f32>(b + (<usize>i << 2)) * load<f32>(scratch + (<usize>i << 2));
+    store<f32>(b + (<usize>i << 2), value);
+    const four = f32x4.splat(value);
+    const whole = <usize>(i & ~3) << 2;
+    for (let k: usize = 0; k < whole; k += 16) v128.store(b + k, f32x4.relaxed_nmadd(four, v128.load(row + k), v128.load(b + k)));
+    for (let k = whole; k < <usize>i << 2; k += 4) store<f32>(b + k, load<f32>(b + k) - load<f32>(row + k) * value);
   }
+}
+
+/** Address of the row of an element; behind the end that of the last one. */
+@inline
+function rowAt(rows: usize, index: usize, n: i32, m: i32, bytes: usize): usize {
+  return rows + <usize>load<u32>(index + (<usize>min(n, m - 1) << 2)) * bytes;
 }
 
 /**
@@ -68,23 +108,40 @@ function solveLower(a: usize, n: i32, bytes: usize, b: usize): void {
 function solveFew(index: usize, extra: usize, m: i32, bytes: usize, fixed: usize, projected: usize, out: usize, scratch: usize): void {
   const width = <usize>((m + 3) & ~3) << 2;
   const right = scratch + <usize>m * width;
+  const roots = right + width;
   for (let i = 0; i < m; i++) {
-    const own = fixed + <usize>load<u32>(index + (i << 2)) * bytes;
-    const root = sqrt<f32>(load<f32>(extra + (i << 2)));
-    const row = scratch + <usize>i * width;
-    for (let j = 0; j <= i; j++) {
-      const k = product(own, projected + <usize>load<u32>(index + (j << 2)) * bytes, bytes);
-      store<f32>(row + (j << 2), root * sqrt<f32>(load<f32>(extra + (j << 2))) * k + (i == j ? <f32>1 : <f32>0));
-    }
-    store<f32>(right + (i << 2), (1 + load<f32>(extra + (i << 2))) / root);
+    const d = load<f32>(extra + (<usize>i << 2));
+    const root = sqrt<f32>(d);
+    store<f32>(roots + (<usize>i << 2), root);
+    store<f32>(right + (<usize>i << 2), (1 + d) / root);
   }
-  solveLower(scratch, m, width, right);
+  for (let j = 0; j < m; j += 4) {
+    const z0 = rowAt(projected, index, j, m, bytes), z1 = rowAt(projected, index, j + 1, m, bytes);
+    const z2 = rowAt(projected, index, j + 2, m, bytes), z3 = rowAt(projected, index, j + 3, m, bytes);
+    const four = v128.load(roots + (<usize>j << 2));
+    for (let i = j; i < m; i++) {
+      const own = fixed + <usize>load<u32>(index + (<usize>i << 2)) * bytes;
+      const root = v128.load_splat<f32>(roots + (<usize>i << 2));
+      v128.store(scratch + <usize>i * width + (<usize>j << 2), f32x4.mul(f32x4.mul(root, four), fourProducts(own, z0, z1, z2, z3, bytes)));
+    }
+  }
+  for (let i = 0; i < m; i++) {
+    const at = scratch + <usize>i * width + (<usize>i << 2);
+    store<f32>(at, load<f32>(at) + 1);
+  }
+  solveLower(scratch, m, width, right, roots + width);
   memory.fill(out, 0, bytes);
   for (let i = 0; i < m; i++) {
-    const share = f32x4.splat(sqrt<f32>(load<f32>(extra + (i << 2))) * load<f32>(right + (i << 2)));
-    const from = projected + <usize>load<u32>(index + (i << 2)) * bytes;
+    const share = f32x4.splat(load<f32>(roots + (<usize>i << 2)) * load<f32>(right + (<usize>i << 2)));
+    const from = projected + <usize>load<u32>(index + (<usize>i << 2)) * bytes;
     for (let j: usize = 0; j < bytes; j += 16) v128.store(out + j, f32x4.relaxed_madd(share, v128.load(from + j), v128.load(out + j)));
   }
+}
+
+/** Confidence of an element; 0 behind the end. */
+@inline
+function extraAt(extra: usize, n: i32, m: i32): f32 {
+  return n < m ? load<f32>(extra + (<usize>n << 2)) : <f32>0;
 }
 
 /** A row with many elements: (G + Σ d y yᵀ) x = Σ (1 + d) y. */
@@ -92,33 +149,33 @@ function solveMany(index: usize, extra: usize, m: i32, stride: i32, fixed: usize
   const bytes = <usize>stride << 2;
   memory.copy(scratch, gram, <usize>stride * bytes);
   memory.fill(out, 0, bytes);
-  let i = 0;
-  for (; i < m; i += 2) {
-    const d0 = load<f32>(extra + (i << 2));
-    const y0 = fixed + <usize>load<u32>(index + (i << 2)) * bytes;
-    const pair = i + 1 < m;
-    const d1 = pair ? load<f32>(extra + (i << 2), 4) : <f32>0;
-    const y1 = pair ? fixed + <usize>load<u32>(index + (i << 2), 4) * bytes : y0;
-    for (let a = 0; a < stride; a++) {
-      const s0 = f32x4.splat(d0 * load<f32>(y0 + (a << 2)));
-      const s1 = f32x4.splat(d1 * load<f32>(y1 + (a << 2)));
-      const row = scratch + <usize>a * bytes;
-      for (let j: usize = 0; j <= <usize>a << 2; j += 16) {
-        v128.store(row + j, f32x4.relaxed_madd(s1, v128.load(y1 + j), f32x4.relaxed_madd(s0, v128.load(y0 + j), v128.load(row + j))));
+  for (let i = 0; i < m; i += 4) {
+    const d0 = extraAt(extra, i, m), d1 = extraAt(extra, i + 1, m), d2 = extraAt(extra, i + 2, m), d3 = extraAt(extra, i + 3, m);
+    const y0 = rowAt(fixed, index, i, m, bytes), y1 = rowAt(fixed, index, i + 1, m, bytes);
+    const y2 = rowAt(fixed, index, i + 2, m, bytes), y3 = rowAt(fixed, index, i + 3, m, bytes);
+    for (let a: usize = 0; a < bytes; a += 4) {
+      const s0 = f32x4.splat(d0 * load<f32>(y0 + a)), s1 = f32x4.splat(d1 * load<f32>(y1 + a));
+      const s2 = f32x4.splat(d2 * load<f32>(y2 + a)), s3 = f32x4.splat(d3 * load<f32>(y3 + a));
+      const row = scratch + (a >> 2) * bytes;
+      for (let j: usize = 0; j <= a; j += 16) {
+        const first = f32x4.relaxed_madd(s1, v128.load(y1 + j), f32x4.relaxed_madd(s0, v128.load(y0 + j), v128.load(row + j)));
+        v128.store(row + j, f32x4.relaxed_madd(s3, v128.load(y3 + j), f32x4.relaxed_madd(s2, v128.load(y2 + j), first)));
       }
     }
-    const c0 = f32x4.splat(1 + d0), c1 = f32x4.splat(pair ? 1 + d1 : <f32>0);
+    const c0 = f32x4.splat(1 + d0), c1 = f32x4.splat(i + 1 < m ? 1 + d1 : <f32>0);
+    const c2 = f32x4.splat(i + 2 < m ? 1 + d2 : <f32>0), c3 = f32x4.splat(i + 3 < m ? 1 + d3 : <f32>0);
     for (let j: usize = 0; j < bytes; j += 16) {
-      v128.store(out + j, f32x4.relaxed_madd(c1, v128.load(y1 + j), f32x4.relaxed_madd(c0, v128.load(y0 + j), v128.load(out + j))));
+      const first = f32x4.relaxed_madd(c1, v128.load(y1 + j), f32x4.relaxed_madd(c0, v128.load(y0 + j), v128.load(out + j)));
+      v128.store(out + j, f32x4.relaxed_madd(c3, v128.load(y3 + j), f32x4.relaxed_madd(c2, v128.load(y2 + j), first)));
     }
   }
-  solveLower(scratch, stride, bytes, out);
+  solveLower(scratch, stride, bytes, out, scratch + <usize>stride * bytes);
 }
 
 /**
  * Least-squares factors of `rows` rows of implicit feedback, exactly: (YᵀY + λ + Σ d y yᵀ) x = Σ (1 + d) y over the row's elements.
  * rowStart: int32 [rows + 1]; index, extra: the elements' columns and d > 0; fixed: Y [columns × stride]; projected: Y (YᵀY + λ)⁻¹;
- * gram: YᵀY + λ [stride × stride]; out: [rows × stride]. Scratch: stride · (stride + 4) floats.
+ * gram: YᵀY + λ [stride × stride]; out: [rows × stride]. Scratch: stride · (stride + 8) floats.
  */
 export function factorRows(rowStart: usize, index: usize, extra: usize, rows: i32, stride: i32, fixed: usize, projected: usize, gram: usize, out: usize, scratch: usize): void {
   const bytes = <usize>stride << 2;

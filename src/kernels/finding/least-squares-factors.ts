@@ -1,4 +1,4 @@
-import { cholesky, solveCholesky } from "../cholesky.ts";
+import { cholesky, inverseOf, solveCholesky } from "../cholesky.ts";
 import type { SparseMatrix } from "../matrix.ts";
 import { random } from "../random.ts";
 import { type Workspace, withWorkspace } from "../workspace.ts";
@@ -89,19 +89,6 @@ interface Scratch {
   readonly ownBytes: number;
 }
 
-/** A⁻¹ of a symmetric positive definite matrix [n, n] in float64. */
-function inverseOf(matrix: Float64Array, n: number): Float64Array {
-  const lower = matrix.slice();
-  cholesky(lower, n, 1e-14);
-  const inverse = new Float64Array(n * n);
-  for (let j = 0; j < n; j++) {
-    const column = inverse.subarray(j * n, (j + 1) * n);
-    column[j] = 1;
-    solveCholesky(lower, n, column);
-  }
-  return inverse;
-}
-
 /** YᵀY + λ with its inverse, both left in the workspace too. */
 function gramOf(
   workspace: Workspace,
@@ -158,7 +145,7 @@ function solveSide(workspace: Workspace, side: Side, fixed: Side, stride: number
 
 function scratchFor(workspace: Workspace, rows: number, stride: number): Scratch {
   const size = stride * stride;
-  const ownBytes = stride * (stride + 4) * 4 + 64;
+  const ownBytes = stride * (stride + 8) * 4 + 64;
   return {
     sums: workspace.allocate(size * SLOTS * 8),
     gram: workspace.allocate(size * 4),

@@ -1,4 +1,12 @@
-import { distinctItems, foldIn, type ItemFactors, leastSquaresFactors, type Sequences, type SparseMatrix } from "../../kernels/index.ts";
+import {
+  distinctItems,
+  foldIn,
+  type ItemFactors,
+  leastSquaresFactors,
+  type Sequences,
+  type SparseMatrix,
+  transpose,
+} from "../../kernels/index.ts";
 import type { Finder, FinderContext, FittedFinder, SavedFinder } from "../finding/finder.ts";
 import { checkNumber } from "../fitting/check-settings.ts";
 import { betweenSteps } from "../fitting/stay-responsive.ts";
@@ -28,17 +36,9 @@ const KIND = "implicit_least_squares";
 /** Rows of askers with sorted items and α · weight. */
 export function confidenceMatrix(sequences: Sequences, confidence: number): SparseMatrix {
   const { askers, size, rowStart, items, weight } = distinctItems(sequences);
-  const index = new Int32Array(items.length);
-  const value = new Float32Array(items.length);
-  for (let asker = 0; asker < askers; asker++) {
-    const [from, to] = [rowStart[asker] ?? 0, rowStart[asker + 1] ?? 0];
-    const order = Array.from({ length: to - from }, (_, n) => from + n).sort((a, b) => (items[a] ?? 0) - (items[b] ?? 0));
-    for (const [n, place] of order.entries()) {
-      index[from + n] = items[place] ?? 0;
-      value[from + n] = confidence * (weight[place] ?? 0);
-    }
-  }
-  return { rows: askers, columns: size, rowStart, index, value };
+  const value = weight.map((one) => confidence * one);
+  // Turned twice, rows are sorted.
+  return transpose(transpose({ rows: askers, columns: size, rowStart, index: items, value }));
 }
 
 type Full = Required<ImplicitLeastSquaresSettings>;

@@ -1,4 +1,4 @@
-import { buildLinks, distinctItems, itemCounts, tieOrder, togetherSource } from "../../kernels/index.ts";
+import { distinctItems, itemCounts, tieOrder, togetherLinks } from "../../kernels/index.ts";
 import type { Finder, FittedFinder, SavedFinder } from "../finding/finder.ts";
 import { checkNumber } from "../fitting/check-settings.ts";
 import { eventsByAsker } from "./events-by-asker.ts";
@@ -37,8 +37,10 @@ export function itemNeighbors(settings: ItemNeighborsSettings = {}): Finder {
       const sequences = distinctItems(eventsByAsker("item_neighbors", examples));
       const { rowStart, askers, size } = sequences;
       const share = Float64Array.from({ length: askers }, (_, a) => ((rowStart[a + 1] ?? 0) - (rowStart[a] ?? 0) || 1) ** -full.discount);
-      const scaling = { counts: itemCounts(sequences), shrinkage: full.shrinkage, from: 0.5, to: 0.5 };
-      const links = buildLinks(togetherSource(sequences, share), scaling, Math.min(full.neighbors, size), tieOrder(size, seed));
+      // An item without events and without shrinkage has no link that it could scale.
+      const scale = itemCounts(sequences).map((count) => (count + full.shrinkage || 1) ** -0.5);
+      const most = Math.min(full.neighbors, size);
+      const links = togetherLinks({ sequences, share, scale, most, ties: tieOrder(size, seed) });
       return linkedItems({ kind: "item_neighbors", settings: full, seed, links, decay: full.decay, because: BECAUSE });
     },
   };
