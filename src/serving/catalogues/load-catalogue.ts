@@ -33,6 +33,15 @@ const updateEvery = 100;
 /** Items that are asked for in the first round where a rule may drop some, as a multiple of the list's length. */
 const reach = 4;
 
+/** An item of a list that is answered. */
+interface Placed {
+  readonly item: number;
+  readonly at: number;
+  /** None where it is tried. */
+  readonly score: number | undefined;
+  readonly probability: number | undefined;
+}
+
 /** A served finder: the package, and what came since. */
 class ServedCatalogue implements LoadedCatalogue {
   readonly manifest: OpenCatalogue["manifest"];
@@ -95,7 +104,11 @@ class ServedCatalogue implements LoadedCatalogue {
     const shown = sure && !withheld;
     const list = shown ? timed("explore", () => this.#explored(items, query.k, request, allow)) : [];
     const scoreOf = new Map(items.map((item, at) => [item, scores[at] ?? Number.NaN]));
-    const found = timed("explain", () => list.map((item, at) => this.#item(item, at, scoreOf.get(item), request, query.explain)));
+    const knows = this.#model.probabilities?.bind(this.#model);
+    const probabilities = knows === undefined ? undefined : timed("probabilities", () => knows(request, Int32Array.from(list)));
+    const found = timed("explain", () =>
+      list.map((item, at) => this.#item({ item, at, score: scoreOf.get(item), probability: probabilities?.[at] }, request, query.explain)),
+    );
     return {
       items: found,
       known,
@@ -198,14 +211,16 @@ class ServedCatalogue implements LoadedCatalogue {
     return [...items.slice(0, explore.place - 1), drawn, ...items.slice(explore.place - 1)].slice(0, k);
   }
 
-  #item(item: number, at: number, score: number | undefined, request: FindRequest, explain: boolean): FoundItem & Record<string, unknown> {
+  #item(place: Placed, request: FindRequest, explain: boolean): FoundItem & Record<string, unknown> {
     const { catalogue } = this.#opened;
+    const { item, at, score, probability } = place;
     const tried = score === undefined;
     const reason = explain && !tried ? this.#model.explain?.(request, item) : undefined;
     const found: FoundItem = {
       id: catalogue.ids[item] ?? "",
       place: at + 1,
       score: score ?? this.#model.score(request, Int32Array.of(item))[0] ?? Number.NaN,
+      ...(probability === undefined ? {} : { probability }),
       ...(tried ? { exploring: true, reason: "New here: shown to learn whether it is liked." } : {}),
       ...(reason === undefined ? {} : { reason: reason.sentence }),
       ...(reason?.because === undefined ? {} : { because: reason.because.map((one) => catalogue.ids[one] ?? "") }),
