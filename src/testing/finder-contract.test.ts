@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Table } from "../data/index.ts";
 import {
+  answerChance,
   blendFinders,
   ease,
   type Finder,
@@ -32,6 +33,7 @@ const finders: readonly (() => Finder)[] = [
   ease,
   implicitLeastSquares,
   personalizedRanking,
+  () => answerChance(itemNeighbors()),
   () => blendFinders([popularity(), itemTransitions()]),
   () => twoStage([itemNeighbors(), popularity()], { known: true, rounds: 10, minimumLeafRows: 5, perMember: 40 }),
 ];

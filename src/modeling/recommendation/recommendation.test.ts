@@ -3,6 +3,7 @@ import { Table } from "../../data/index.ts";
 import { random, setKernelThreads } from "../../kernels/index.ts";
 import type { Finder, FinderExamples, FindRequest, FittedFinder, SavedFinder } from "../finding/finder.ts";
 import { aboutAsker } from "./about-asker.ts";
+import { answerChance } from "./answer-chance.ts";
 import { answersOfLikeItems } from "./answers-of-like-items.ts";
 import { blendFinders } from "./blend-finders.ts";
 import { directLinks } from "./direct-links.ts";
@@ -207,7 +208,19 @@ describe("questions about items", () => {
       rounds: 5,
       attributes: ["category"],
     }),
+    answerChance(buyers),
   ];
+
+  it("says how often a score was right for items that nothing was learned from", async () => {
+    const examples = aboutItems();
+    const model = await answerChance(buyers, { share: 0.5 }).fit(examples, { seed: 2 });
+    const plain = await buyers.fit(examples, { seed: 2 });
+    const lists = model.find(question, { k: 9, allow });
+    expect(lists.items).toEqual(plain.find(question, { k: 9, allow }).items);
+    const chances = [...lists.scores].filter((chance) => !Number.isNaN(chance));
+    expect(chances.every((chance, place) => chance > 0 && chance < 1 && chance <= (chances[place - 1] ?? 1))).toBe(true);
+    expect(model.score(question[0] ?? requestOf(0), lists.items.slice(0, 1))).toEqual(lists.scores.slice(0, 1));
+  });
 
   it.each(finders)("answers about an item that nobody asked about, also after it was saved: $name", async (finder) => {
     const model = await finder.fit(aboutItems(), { seed: 2 });
@@ -236,7 +249,7 @@ describe("blendFinders", () => {
 
 describe("recommenders", () => {
   it("has a restorer for every kind and refuses others", () => {
-    const others = ["about_asker", "answers_of_like_items", "direct_links"];
+    const others = ["about_asker", "answer_chance", "answers_of_like_items", "direct_links"];
     expect(Object.keys(recommenderKinds).toSorted()).toEqual([...others, ...finders.map(({ name }) => name)].toSorted());
     expect(() => restoreRecommender({ kind: "toString", settings: {}, tensors: {} })).toThrow("MODELING_FINDER_INVALID");
   });

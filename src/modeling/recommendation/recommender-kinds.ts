@@ -1,6 +1,7 @@
 import { MillwrightError } from "../../errors/index.ts";
 import type { FittedFinder, SavedFinder } from "../finding/finder.ts";
 import { restoreAboutAsker } from "./about-asker.ts";
+import { restoreAnswerChance } from "./answer-chance.ts";
 import { restoreAnswersOfLikeItems } from "./answers-of-like-items.ts";
 import { restoreBlend } from "./blend-finders.ts";
 import { restoreDirectLinks } from "./direct-links.ts";
@@ -18,6 +19,7 @@ import { restoreStack } from "./stack-finders.ts";
 /** How each kind of recommender is made of what was saved. */
 export const recommenderKinds: Readonly<Record<string, (saved: SavedFinder) => FittedFinder>> = {
   about_asker: (saved) => restoreAboutAsker(saved, restoreRecommender),
+  answer_chance: (saved) => restoreAnswerChance(saved, restoreRecommender),
   answers_of_like_items: (saved) => restoreAnswersOfLikeItems(saved, restoreRecommender),
   blend: (saved) => restoreBlend(saved, restoreRecommender),
   direct_links: restoreDirectLinks,
