@@ -236,6 +236,23 @@ describe("questions about items", () => {
   });
 });
 
+describe("frequencyRecency", () => {
+  it("counts later events as if it had learned from all at once, also after it was saved", async () => {
+    const { askers, items } = examples.events;
+    const half = Math.floor(items.length / 2);
+    const part = (from: number, to: number) => ({ askers: askers.slice(from, to), items: items.slice(from, to) });
+    const early = await frequencyRecency().fit({ ...examples, events: part(0, half) }, { seed: 1 });
+    const late = restoreRecommender(throughFile(early.save())).update?.(part(half, items.length));
+    const all = await frequencyRecency().fit({ ...examples, events: part(0, items.length) }, { seed: 1 });
+    const codes = Int32Array.from(examples.catalogue.ids.keys());
+    const stranger = { asker: -1, history: new Int32Array() };
+    const [right, updated] = [all.score(stranger, codes), late?.score(stranger, codes)];
+    for (const code of codes) expect(updated?.[code]).toBeCloseTo(right[code] ?? Number.NaN, 12);
+    expect(late?.learned).toEqual(all.learned);
+    expect(early.learned["events"]).toBe(half);
+  });
+});
+
 describe("blendFinders", () => {
   it("finds on validation requests that a useless member should not count", async () => {
     const relevant = requests.map(({ history }) =>
