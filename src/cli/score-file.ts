@@ -19,6 +19,7 @@ import type { LoadedModel, StandardReply } from "../serving/index.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { progressOn } from "./progress-on.ts";
 import type { Terminal } from "./terminal.ts";
+import { listStarts, WholeLists } from "./whole-lists.ts";
 
 /** What was written. */
 export interface ScoredFile {
@@ -59,18 +60,26 @@ type Scores = Readonly<Partial<Record<keyof StandardReply, number | string>>>;
 
 const textColumns: readonly string[] = ["label", "decision"];
 
-/** Replies about a batch. Where entities have a past, each row is remembered before the next one is asked about. */
+/** Rows that are predicted together: those of one query, else single ones. */
+function requestsOf(table: Table, query: string | undefined): Table[] {
+  const starts = query === undefined ? Array.from({ length: table.rows }, (_, row) => row) : listStarts(table, query);
+  return starts.map((from, at) => table.slice(from, starts[at + 1] ?? table.rows));
+}
+
+/** Replies about a batch. Where entities have a past, each row, or list of rows, is remembered before the next one is asked about. */
 async function scoresOf(model: LoadedModel, table: Table): Promise<Scores[]> {
   if (!model.hasHistory) {
     const scored = await model.predictTable(table);
     return Array.from({ length: scored.rows }, (_, row) => scored.row(row) as Scores);
   }
   const scores: Scores[] = [];
-  for (let row = 0; row < table.rows; row++) {
-    const sent = Object.fromEntries([...table.columns].map(([name, column]) => [name, cellOf(column, row)]));
-    const [reply] = await model.predict([sent]);
-    model.observe([sent]);
-    if (reply !== undefined) scores.push(plainScores(reply));
+  for (const request of requestsOf(table, model.manifest.task.query)) {
+    const sent = Array.from({ length: request.rows }, (_, row) =>
+      Object.fromEntries([...request.columns].map(([name, column]) => [name, cellOf(column, row)])),
+    );
+    const replies = await model.predict(sent);
+    model.observe(sent);
+    scores.push(...replies.map(plainScores));
   }
   return scores;
 }
@@ -158,7 +167,7 @@ async function writeOutput(
 /**
  * Scores a file of rows and writes them with what the model says beside them. The output appears whole or not at all.
  * @returns undefined when it was interrupted
- * @throws DATA_… for rows that cannot be read or break the contract, CLI_OUTPUT_UNSUPPORTED, CLI_OUTPUT_UNWRITABLE
+ * @throws DATA_… for rows that cannot be read or break the contract, CLI_QUERY_SCATTERED, CLI_OUTPUT_UNSUPPORTED, CLI_OUTPUT_UNWRITABLE
  */
 export async function scoreFile(terminal: Terminal, model: LoadedModel, input: string, output: string): Promise<ScoredFile | undefined> {
   const format = formatOfOutput(output);
@@ -174,13 +183,22 @@ export async function scoreFile(terminal: Terminal, model: LoadedModel, input: s
       withEngine({ files: [path, part] }, { seed: 0, signal }, async (connection) => {
         const scored = new ScoreTable(connection);
         progress.onEvent({ type: "stage", stage: "data", title: `scoring ${basename(input)}` });
-        const use = async (table: Table): Promise<void> => {
-          signal.throwIfAborted();
-          checkContract(table, schema, scored.rows);
+        const score = async (table: Table | undefined): Promise<void> => {
+          if (table === undefined) return;
           await scored.append(await scoresOf(model, table));
           progress.onEvent({ type: "progress", what: "rows", step: scored.rows, steps: 0, values: {} });
         };
+        const { query } = model.manifest.task;
+        const lists = query === undefined ? undefined : new WholeLists(query);
+        let read = 0;
+        const use = async (table: Table): Promise<void> => {
+          signal.throwIfAborted();
+          checkContract(table, schema, read);
+          read += table.rows;
+          await score(lists === undefined ? table : lists.push(table));
+        };
         await openFile(path).stream?.(schema, { seed: 0, signal }, { rows: rowsPerBatch, use });
+        await score(lists?.end());
         const added = await writeOutput(connection, await keptRows(path, output, schema.columns), scored, part, format).catch(
           (error: unknown) => {
             throw unwritable(output, error);

@@ -10,13 +10,23 @@ export { type BrokenRule, brokenRules, checkContract } from "./contracts/check-c
 export { type ColumnMeta, column } from "./contracts/columns.ts";
 export type { ColumnRule, RowOf, RowSchema, RowShape } from "./contracts/row-schema.ts";
 export { rowSchemaOf, withoutColumns } from "./contracts/row-schema-of.ts";
+export { type AnswerTypeMeasure, answerType } from "./derivations/answer-type.ts";
 export type { Derivation, DerivationKind, DerivationState, DeriveRows, Lists } from "./derivations/derivation.ts";
 export { type Derivations, type LearnedDerivations, learnDerivations, openDerivations } from "./derivations/learned-derivations.ts";
 export { listsOf } from "./derivations/lists.ts";
 export { type TextCount, textCount } from "./derivations/text-count.ts";
+export { type TextMeaningSettings, textMeaning } from "./derivations/text-meaning.ts";
 export type { PairMeasure } from "./derivations/text-pair/pair-measures.ts";
 export { type TextPairSettings, textPair } from "./derivations/text-pair/text-pair.ts";
-export { differenceInList, listSize, rankInList, zScoreInList } from "./derivations/within-list.ts";
+export {
+  differenceInList,
+  largestBeforeInList,
+  listSize,
+  nextInList,
+  previousInList,
+  rankInList,
+  zScoreInList,
+} from "./derivations/within-list.ts";
 export { type Duration, days, hours } from "./durations.ts";
 export { type CategorySettings, category } from "./features/categories/category.ts";
 export { type OneHotSettings, oneHot } from "./features/categories/one-hot.ts";

@@ -22,7 +22,17 @@ export {
 export { frameworkQuestions } from "./framework-questions.ts";
 export type { Answer, Question, Stage } from "./questions/question.ts";
 export { reportUnits } from "./report-units.ts";
-export type { Finding, Interval, LadderEntry, RequirementResult, RunReport, Scores, SliceScores } from "./run-report.ts";
+export type {
+  Finding,
+  Interval,
+  LadderEntry,
+  ListCost,
+  ListOfSize,
+  RequirementResult,
+  RunReport,
+  Scores,
+  SliceScores,
+} from "./run-report.ts";
 export { type ShortReport, shortReport } from "./short-report.ts";
 export { backtestSummary } from "./terminal/backtest-summary.ts";
 export { comparisonTable } from "./terminal/comparison-table.ts";

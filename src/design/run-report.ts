@@ -13,6 +13,26 @@ export interface Interval {
 /** Metric name → value with interval. */
 export type Scores = Readonly<Record<string, Interval>>;
 
+/** What a list of so many candidates took: medians over many lists, one after another in one process. */
+export interface ListOfSize {
+  readonly candidates: number;
+  /** From the request's columns to the scores. */
+  readonly milliseconds: number;
+  /** The part of them that went into columns derived beside the graph. */
+  readonly derivingMilliseconds: number;
+  /** What JavaScript allocated for the list, in bytes. */
+  readonly allocatedBytes: number;
+}
+
+/** What ordering a list costs. */
+export interface ListCost {
+  /** Arithmetic operations and comparisons of the graph for each candidate, counted from its nodes. */
+  readonly operationsPerCandidate: number;
+  /** Bytes of the graph's values for each candidate, counted from its nodes. */
+  readonly graphBytesPerCandidate: number;
+  readonly sizes: readonly ListOfSize[];
+}
+
 /** One line of the ladder. */
 export interface LadderEntry {
   readonly candidate: string;
@@ -25,6 +45,8 @@ export interface LadderEntry {
   readonly gain?: Interval & { readonly over: string };
   /** Median microseconds per row when it predicts single rows; absent where it is not a graph. */
   readonly latencyMicroseconds?: number;
+  /** Where candidates of a query are ranked: what a list costs. */
+  readonly listCost?: ListCost;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly learned: Readonly<Record<string, number | string>>;
   readonly why?: string;
@@ -132,6 +154,7 @@ export interface RunReport {
   readonly test: Scores;
   readonly slices: readonly SliceScores[];
   readonly requirements: readonly RequirementResult[];
+  /** Of single requests, `rows` of them; a request is a row, or the list of a query where candidates are ranked. */
   readonly latency: { readonly p50Ms: number; readonly p99Ms: number; readonly rows: number };
   readonly peakMemoryMegabytes: number;
   readonly curves: {

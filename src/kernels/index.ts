@@ -62,7 +62,7 @@ export {
 } from "./history.ts";
 export { type IsotonicBlocks, poolAdjacentViolators } from "./isotonic.ts";
 export type { KernelExports } from "./kernel-exports.ts";
-export { setKernelThreads } from "./kernel-threads.ts";
+export { kernelThreads, setKernelThreads } from "./kernel-threads.ts";
 export { LetterCounts, type LetterWeights } from "./letter-model.ts";
 export { type LetterScorer, openLetterScorer } from "./letter-scorer.ts";
 export { addLetterScores } from "./letter-scores.ts";
@@ -114,7 +114,19 @@ export {
 } from "./search/document-bags.ts";
 export { type NearWord, nearWords } from "./search/near-words.ts";
 export { randomizedSvd, type SingularDirections, sparseTimesDense } from "./search/randomized-svd.ts";
-export { addWeightedList, type BestScores, bestOfCodes, bestScores } from "./search/score-lists.ts";
+export {
+  addNotedList,
+  addToScored,
+  addWeightedList,
+  type BestScores,
+  bestOfCodes,
+  bestOfNoted,
+  bestScores,
+  type PartialBoard,
+  placeInList,
+  type WeightedList,
+  weightInList,
+} from "./search/score-lists.ts";
 export { transposeSparse } from "./search/transpose-sparse.ts";
 export { sobolPoint } from "./sobol.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";

@@ -1,6 +1,6 @@
 import { declareInputs, type GraphInput, type RowSchema } from "../data/index.ts";
 import type { FittedCalibration, FittedIntervals } from "../modeling/index.ts";
-import { cast, equal, exp, newGraph, sub, type Value } from "../onnx/index.ts";
+import { cast, equal, exp, newGraph, sub, type Value, type WorkPerRow, workPerRow } from "../onnx/index.ts";
 import type { FittedCandidate } from "./fit-candidate.ts";
 
 /** What stands behind a model's answer in the graph. */
@@ -14,6 +14,7 @@ export interface AssembledGraph {
   readonly bytes: Uint8Array;
   readonly inputs: readonly GraphInput[];
   readonly outputs: readonly string[];
+  readonly work: WorkPerRow;
 }
 
 /** The input through which a graph without features learns how many rows there are. */
@@ -51,5 +52,5 @@ export function assembleGraph(fitted: FittedCandidate, finish: Finish, schema: R
     graph.output("high", high);
     outputs.push("low", "high");
   }
-  return { bytes: graph.bytes(), inputs, outputs };
+  return { bytes: graph.bytes(), inputs, outputs, work: workPerRow(graph.steps()) };
 }

@@ -42,6 +42,7 @@ export function ladderEntries(climbed: Climbed, choice: Choice): LadderEntry[] {
       validation: record.validation,
       seconds: record.seconds,
       ...(record.latencyMicroseconds === undefined ? {} : { latencyMicroseconds: record.latencyMicroseconds }),
+      ...(record.listCost === undefined ? {} : { listCost: record.listCost }),
       ...(answered === undefined ? {} : { rows: answered.length }),
       ...(verdict?.gain === undefined ? {} : { gain: verdict.gain }),
       settings: record.settings,

@@ -1,3 +1,4 @@
+import type { ListCost } from "../design/index.ts";
 import type { OpenRun } from "../ledger/index.ts";
 import {
   type Candidate,
@@ -25,6 +26,7 @@ import { assembleGraph } from "./assemble-graph.ts";
 import type { MillEvent } from "./events.ts";
 import { type FeatureCache, type FitRequest, fitCandidate } from "./fit-candidate.ts";
 import { leftOutOf } from "./left-out.ts";
+import { ListMeter } from "./list-cost.ts";
 import { rowLatency } from "./measure-latency.ts";
 import type { LabelledRows, PreparedData } from "./prepare-data.ts";
 import { predictionOfStored, storedNumbers } from "./stored-prediction.ts";
@@ -60,6 +62,8 @@ export interface EntryRecord {
   readonly learned: Readonly<Record<string, number | string>>;
   /** Median microseconds per single row through its graph, or per list. */
   readonly latencyMicroseconds?: number;
+  /** Where candidates of a query are ranked. */
+  readonly listCost?: ListCost;
 }
 
 /** Something that can be asked for answers. */
@@ -79,7 +83,7 @@ function baseline(name: string, estimator: Candidate["estimator"], why: string):
   return { name, rung: "random", features: [], estimator, calibration: "none", logTarget: false, classWeight: "none", why };
 }
 
-function learner(candidate: Candidate, data: PreparedData, leftOut: readonly string[]): Entrant {
+function learner(candidate: Candidate, data: PreparedData, leftOut: readonly string[], meter: ListMeter | undefined): Entrant {
   return {
     name: candidate.name,
     rung: candidate.rung,
@@ -87,11 +91,13 @@ function learner(candidate: Candidate, data: PreparedData, leftOut: readonly str
     ...(candidate.why === undefined ? {} : { why: candidate.why }),
     answer: async (request, cache) => {
       const fitted = await fitCandidate(candidate, data.train, request, cache);
+      const graph = assembleGraph(fitted, {}, data.schema, leftOut);
       return {
         raw: await fitted.predict(data.validation.table),
         settings: candidate.estimator.settings,
         learned: fitted.model.learned,
-        latencyMicroseconds: await rowLatency(assembleGraph(fitted, {}, data.schema, leftOut), data.validation.table),
+        latencyMicroseconds: await rowLatency(graph, data.validation.table),
+        ...(meter === undefined ? {} : { listCost: await meter.measure(graph) }),
       };
     },
   };
@@ -122,6 +128,7 @@ export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly
   const { heuristics, humans, candidates, task } = system.modeling;
   const { classes } = data;
   const leftOut = leftOutOf(system);
+  const meter = task.query === undefined ? undefined : new ListMeter(system, data, task.query);
   const rules = Object.entries(heuristics ?? {}).map(
     ([name, heuristic]): Entrant => ({
       name,
@@ -153,12 +160,12 @@ export function entrantsOf(system: AnySystem, data: PreparedData, only: readonly
   );
   const wanted = candidates.filter((one) => only.length === 0 || only.includes(one.name));
   return [
-    learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data, leftOut),
-    learner(constantCandidate(task.kind), data, leftOut),
+    learner(baseline("random", randomGuess(), "Draws answers as often as they occur."), data, leftOut, meter),
+    learner(constantCandidate(task.kind), data, leftOut, meter),
     ...(task.kind === "ranking" ? [givenOrder(data)] : []),
     ...rules,
     ...people,
-    ...wanted.map((one) => learner(one, data, leftOut)),
+    ...wanted.map((one) => learner(one, data, leftOut, meter)),
   ];
 }
 

@@ -15,7 +15,7 @@ import { FeatureCache } from "./fit-candidate.ts";
 import { judgeRequirements } from "./judge-requirements.ts";
 import { climb, judgedRows, metricsOf, primaryMetricOf } from "./ladder.ts";
 import { ladderEntries } from "./ladder-entries.ts";
-import { measureLatency } from "./measure-latency.ts";
+import { measureLatency, measureQueryLatency } from "./measure-latency.ts";
 import { packModel } from "./pack.ts";
 import { type PreparedData, prepareData } from "./prepare-data.ts";
 import { publish } from "./publish.ts";
@@ -102,7 +102,8 @@ async function complete({ system, options, data, run, earlier, reports, onEvent 
     trainer: await final.predict(data.validation.table),
   });
   const rule = final.winner.type === "rule" ? { rule: final.winner.rule } : {};
-  const latency = await measureLatency(place, data.test.table, rule);
+  const { table, group } = data.test;
+  const latency = await (group === undefined ? measureLatency(place, table, rule) : measureQueryLatency(place, { table, group }, rule));
   const peakMemoryMegabytes = process.resourceUsage().maxRSS / 1024;
   const requirements = judgeRequirements(system.setup.requirements, {
     test,

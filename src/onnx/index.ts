@@ -97,3 +97,4 @@ export { type GraphSession, openGraph, type SessionSettings, type SessionValue }
 export type { WindowSettings } from "./shapes/windows.ts";
 export { stableGemm } from "./stable-gemm.ts";
 export { type ConstantData, elementsAsPlain, type Tensor, type TensorData, tensor } from "./tensor.ts";
+export { type WorkPerRow, workPerRow } from "./work-per-row.ts";

@@ -11,6 +11,9 @@ export interface CatalogueRows<Known extends RowShape = RowShape> {
   readonly id: ColumnOf<Known>;
 }
 
+/** From which score on lists are shown. */
+export type ShowAbove = number | { readonly precision: number; readonly risk?: number };
+
 /** Events of another kind about the same items, with askers of their own. */
 export interface RelatedRows<Shape extends RowShape = RowShape> {
   readonly row: Shape;
@@ -61,8 +64,13 @@ export interface CatalogueSystemDefinition<Shape extends RowShape, Known extends
       item: Readonly<Partial<RowOf<Known>>>,
       asked: { readonly row: Row; readonly item?: Readonly<Partial<RowOf<Known>>> },
     ) => boolean;
-    /** Lists whose best item scores below are not shown: a score, or the precision that must hold above it on validation. */
-    readonly showAbove?: number | { readonly precision: number };
+    /**
+     * Lists whose best item scores below are not shown: a score, or the precision that must hold above it on validation. With `risk` it must
+     * not only hold there but be proved, save for that chance.
+     */
+    readonly showAbove?: ShowAbove;
+    /** Share of sure lists that are not shown all the same, so that what is chosen without them is still seen; in (0, 1). */
+    readonly withhold?: number;
     /** What every list keeps: which items may be shown, and how many of one kind. */
     readonly rules?: ListRules;
     /** How items that hardly anybody has seen get a chance. */
@@ -99,7 +107,8 @@ export interface AnyCatalogueSystem {
   readonly serving?: {
     readonly reply?: (item: Row, found: FoundItem, asked: { readonly row: Row; readonly item?: Row }) => Readonly<Record<string, unknown>>;
     readonly allow?: (item: Row, asked: { readonly row: Row; readonly item?: Row }) => boolean;
-    readonly showAbove?: number | { readonly precision: number };
+    readonly showAbove?: ShowAbove;
+    readonly withhold?: number;
     readonly rules?: ListRules;
     readonly explore?: Exploration;
     readonly deferBelow?: never;

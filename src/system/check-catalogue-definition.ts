@@ -1,4 +1,5 @@
 import { MillwrightError } from "../errors/index.ts";
+import { linkAucs } from "../modeling/index.ts";
 import type { AnyCatalogueSystem } from "./catalogue-system.ts";
 import { checkEntries, checkRequirements, checkSystemName, mustBeKnown } from "./check-parts.ts";
 
@@ -29,22 +30,26 @@ function checkColumns({ row, data, modeling }: AnyCatalogueSystem): void {
 
 /** @throws SYSTEM_COLUMN_UNKNOWN, SYSTEM_SETTING_INVALID */
 function checkServing({ name, data, serving }: AnyCatalogueSystem): void {
-  const { rules, explore, showAbove } = serving ?? {};
+  const { rules, explore, showAbove, withhold } = serving ?? {};
   const known = Object.keys(data.catalogue?.row.shape ?? {});
   for (const column of [...Object.keys(rules?.where ?? {}), ...(rules?.atMost === undefined ? [] : [rules.atMost.column])]) {
     mustBeKnown("SYSTEM_COLUMN_UNKNOWN", column, known, "serving.rules");
   }
   const whole = (value: number): boolean => Number.isInteger(value) && value >= 1;
+  const isShare = (value: number): boolean => value > 0 && value < 1;
   const wrong = [
     rules?.atMost !== undefined && !whole(rules.atMost.count) ? "rules.atMost.count" : undefined,
     explore !== undefined && !(whole(explore.place) && whole(explore.newBelow)) ? "explore" : undefined,
     typeof showAbove === "object" && !(showAbove.precision > 0 && showAbove.precision <= 1) ? "showAbove.precision" : undefined,
+    typeof showAbove === "object" && showAbove.risk !== undefined && !isShare(showAbove.risk) ? "showAbove.risk" : undefined,
+    withhold !== undefined && !isShare(withhold) ? "withhold" : undefined,
+    rules?.shownAtMost !== undefined && !whole(rules.shownAtMost) ? "rules.shownAtMost" : undefined,
   ].find((one) => one !== undefined);
   if (wrong === undefined) return;
   throw new MillwrightError(
     "SYSTEM_SETTING_INVALID",
     `serving.${wrong} of "${name}" is outside of what it may be.`,
-    "Counts and places are whole numbers from 1, precision is above 0 and at most 1.",
+    "Counts and places are whole numbers from 1, precision is above 0 and at most 1, risk and withhold lie between 0 and 1.",
   );
 }
 
@@ -71,6 +76,7 @@ export function checkCatalogueDefinition(system: AnyCatalogueSystem): void {
   checkRequirements(system.setup, {
     metrics: [
       ...task.metrics.map((metric) => metric.name),
+      ...(task.kind === "linkPrediction" ? linkAucs.map((metric) => metric.name) : []),
       ...(system.serving?.showAbove === undefined ? [] : ["shown_share", "precision_when_shown"]),
     ],
     slices: [...Object.keys(system.data.slices ?? {}), ...catalogueSlices],

@@ -7,7 +7,14 @@ const items = 40;
 const places = 10;
 const askers = 12;
 
-function judgedOf(lists: readonly (readonly number[])[], found: Omit<JudgedLists, "lists">, scores: readonly number[]): Judged {
+/** Pairs that right items win where they stand in the list, and lose where they do not. */
+function pairsOf(lists: readonly (readonly number[])[], { relevant }: Pick<JudgedLists, "relevant">): NonNullable<JudgedLists["pairs"]> {
+  const right = Float64Array.from(lists, (_, row) => listOf(relevant, row).length);
+  const won = Float64Array.from(lists, (list, row) => listOf(relevant, row).filter((item) => list.includes(item)).length);
+  return { uniform: { right, won }, degree_matched: { right, won } };
+}
+
+function judgedOf(lists: readonly (readonly number[])[], found: Omit<JudgedLists, "lists" | "pairs">, scores: readonly number[]): Judged {
   const rows = lists.length;
   const flat = Int32Array.from(lists.flatMap((list) => Array.from({ length: places }, (_, place) => list[place] ?? -1)));
   const values = Float64Array.from(flat, (item, at) => (item < 0 ? Number.NaN : (scores[Math.floor(at / places)] ?? 0) - (at % places)));
@@ -16,7 +23,7 @@ function judgedOf(lists: readonly (readonly number[])[], found: Omit<JudgedLists
     truth: Float64Array.from({ length: rows }, (_, row) => listOf(found.relevant, row).length),
     table: new Table("case", { question: { kind: "number", values: Float64Array.from({ length: rows }, (_, row) => row) } }),
     classes: [],
-    found: { ...found, lists: { k: places, items: flat, scores: values } },
+    found: { ...found, lists: { k: places, items: flat, scores: values }, pairs: pairsOf(lists, found) },
   };
 }
 

@@ -1,4 +1,19 @@
-import { column, differenceInList, listSize, numerics, rankInList, textCount, textPair, z, zScoreInList } from "millwright";
+import {
+  answerType,
+  column,
+  differenceInList,
+  largestBeforeInList,
+  listSize,
+  nextInList,
+  numerics,
+  previousInList,
+  rankInList,
+  textCount,
+  textMeaning,
+  textPair,
+  z,
+  zScoreInList,
+} from "millwright";
 
 /** One answer to one question. */
 export const answerRow = z.object({
@@ -14,7 +29,9 @@ export const answerRow = z.object({
   grade: column.number({ minimum: 0, maximum: 1, description: "0 for no help, 1 for the best." }),
 });
 
-const match = textPair({ query: "question", candidate: "answer" });
+const texts = { query: "question", candidate: "answer" } as const;
+const match = textPair(texts);
+const typed = answerType(texts);
 
 /** What question and answer have in common. */
 const matches = {
@@ -31,6 +48,14 @@ const matches = {
   span: match("span"),
   first_match: match("first_match"),
   central: match("central"),
+  sequence: match("sequence"),
+  missing: match("missing"),
+  focus: match("focus"),
+  opening: match("opening"),
+  meaning: textMeaning({ ...texts, dimensions: 50 }),
+  evidence: typed("evidence"),
+  matched_evidence: typed("matched_evidence"),
+  new_numbers: typed("new_numbers"),
 };
 
 const months = "january february march april may june july august september october november december".split(" ");
@@ -68,6 +93,7 @@ const style = {
 /** What is asked for. */
 const asked = {
   query_length: match("query_length"),
+  asked: typed("asked"),
   asks_who: textCount("question", { words: ["who", "whose"] }),
   asks_when: textCount("question", { words: ["when", "year", "date", "day"] }),
   asks_where: textCount("question", { words: ["where"] }),
@@ -93,6 +119,12 @@ const compared = {
   span_z: zScoreInList("span"),
   first_match_z: zScoreInList("first_match"),
   central_z: zScoreInList("central"),
+  sequence_z: zScoreInList("sequence"),
+  missing_z: zScoreInList("missing"),
+  focus_z: zScoreInList("focus"),
+  meaning_z: zScoreInList("meaning"),
+  evidence_z: zScoreInList("evidence"),
+  matched_evidence_z: zScoreInList("matched_evidence"),
   length_z: zScoreInList("length"),
   fresh_words_z: zScoreInList("fresh_words"),
   sentences_z: zScoreInList("sentences"),
@@ -111,8 +143,16 @@ const compared = {
   length_apart: differenceInList("length"),
 };
 
+/** How the neighbours in the order that came match: what is asked about is often named one sentence before the answer. */
+const neighbours = {
+  match_before: previousInList("shared_here"),
+  match_after: nextInList("shared_here"),
+  best_match_before: largestBeforeInList("shared_here"),
+  best_covered_before: largestBeforeInList("covered"),
+};
+
 /** All columns that are derived from the texts. */
-export const derived = { ...matches, ...style, ...asked, ...compared };
+export const derived = { ...matches, ...style, ...asked, ...compared, ...neighbours };
 
 const names = <Columns extends object>(columns: Columns): (keyof Columns & string)[] => Object.keys(columns) as (keyof Columns & string)[];
 
@@ -124,5 +164,8 @@ export const textFeatures = [
   numerics(names(compared), { group: "beside the other answers" }),
 ];
 
-/** The place in which an answer came: it orders by exposure, and by nothing that the text says. */
-export const clockFeatures = [numerics(["position"], { group: "place in which it came" })];
+/** The place in which an answer came and what came around it: they order by exposure, and by nothing that the text itself says. */
+export const clockFeatures = [
+  numerics(["position"], { group: "place in which it came" }),
+  numerics(names(neighbours), { group: "what came before and after" }),
+];

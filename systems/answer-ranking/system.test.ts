@@ -1,10 +1,13 @@
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadModel, runSystem } from "millwright";
 import { rowSchemaOf } from "millwright/data";
 import { afterAll, describe, expect, it } from "vitest";
 import { answerRow } from "./answer-row.ts";
+import { clickFigure } from "./click-figure.ts";
+import { clickStudy } from "./click-study.ts";
 import { simulateAnswers } from "./simulator.ts";
 import { plainText, sites, stackExchange } from "./stack-exchange.ts";
 import system from "./system.ts";
@@ -29,6 +32,17 @@ describe("the parts of answer-ranking", () => {
   });
 });
 
+describe("clicks on answers that an old order showed", () => {
+  it("teach readers' wishes where they are weighed by inverse propensities, and ever less where they are not; the README shows it", async () => {
+    const rows = await clickStudy(1);
+    const [unbiased, strongest] = [rows[0], rows.at(-1)];
+    for (const { weighted } of rows) expect(weighted).toBeGreaterThan(0.98);
+    expect(unbiased?.naive).toBeGreaterThan(0.98);
+    expect(strongest?.naive).toBeLessThan((strongest?.weighted ?? 0) - 0.05);
+    await expect(clickFigure(rows)).toMatchFileSnapshot("./clicks.svg");
+  });
+});
+
 describe("answer-ranking", () => {
   it("runs on its sample: what is learned orders far better than chance and than shared words", async () => {
     const report = await runSystem(textOnly, { source: textOnly.data.sample(1), seed: 1, directory, only: ["linear pairs"] });
@@ -36,6 +50,17 @@ describe("answer-ranking", () => {
       report.ladder.find(({ candidate }) => candidate === name)?.validation["mean_average_precision"]?.value ?? 0;
     expect(value("linear pairs")).toBeGreaterThan(value("random") + 0.1);
     expect(value("linear pairs")).toBeGreaterThan(value("most shared rare words") + 0.1);
+    const cost = report.ladder.find(({ candidate }) => candidate === "linear pairs")?.listCost;
+    const times = cost?.sizes.map(({ milliseconds }) => milliseconds) ?? [];
+    expect(cost?.sizes.map(({ candidates }) => candidates)).toEqual([1, 3, 10, 30, 100]);
+    expect(times.at(-1)).toBeGreaterThan(5 * (times[0] ?? 0));
+    expect(cost?.operationsPerCandidate).toBeGreaterThan(100);
+    expect(
+      cost?.sizes.every(({ derivingMilliseconds, milliseconds }) => derivingMilliseconds > 0 && derivingMilliseconds < milliseconds),
+    ).toBe(true);
+    // Whole questions are timed, one request each.
+    expect(report.latency.rows).toBe(30);
+    expect(await readFile(join(directory, "models", textOnly.name, "design.md"), "utf8")).toContain("What a list costs");
   });
 
   it.skipIf(!existsSync(folder))(

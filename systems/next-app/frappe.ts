@@ -39,7 +39,10 @@ export default defineSystem({
     city: column.category(),
     part: column.category({ description: "train or test." }),
   }),
-  setup: { ...nextAppBrief, requirements: [atLeast("hit_at_1", 0.235), atMost("p99_latency_ms", 10), atMost("package_mb", 5)] },
+  setup: {
+    ...nextAppBrief,
+    requirements: [atLeast("hit_at_1", 0.235), atLeast("mrr_at_200", 0.41), atMost("p99_latency_ms", 10), atMost("package_mb", 5)],
+  },
   data: {
     sample: () =>
       simulate({
@@ -107,4 +110,5 @@ export default defineSystem({
       }),
     ],
   },
+  serving: { showAbove: { precision: 0.9, risk: 0.05 }, withhold: 0.03 },
 });

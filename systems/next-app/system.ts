@@ -35,7 +35,12 @@ export default defineSystem({
   }),
   setup: {
     ...nextAppBrief,
-    requirements: [atLeast("hit_at_1", 0.5), atMost("p99_latency_ms", 10), atMost("package_mb", 5)],
+    requirements: [
+      atLeast("precision_when_shown", 0.9),
+      atLeast("shown_share", 0.3),
+      atMost("p99_latency_ms", 10),
+      atMost("package_mb", 5),
+    ],
   },
   data: {
     sample: () => simulate({ name: "six weeks of phones", rows: (random) => simulateUnlocks({ users: 20, days: 28 }, random) }),
@@ -70,4 +75,5 @@ export default defineSystem({
       }),
     ],
   },
+  serving: { showAbove: { precision: 0.9, risk: 0.05 }, withhold: 0.03 },
 });

@@ -18,6 +18,9 @@ import { quoraDuplicates } from "./quora.ts";
 import { samplePairs, sampleQuestions } from "./sample-questions.ts";
 
 const query = ["title"] as const;
+/** Share of drafts that were asked before: a guess to be replaced by the measured one. With 50 candidates a draft, 0.4 % of the pairs. */
+const answered = 0.2;
+
 const stemmed = { fields: [{ name: "title" }], analyzer: { stem: "english" } } as const;
 
 export default defineSystem({
@@ -80,7 +83,7 @@ export default defineSystem({
         why: "Several ways to read a title.",
       }),
       finderCandidate("compared pairs", {
-        finder: pairRanker({ query, document: "title" }),
+        finder: pairRanker({ query, document: "title", answered }),
         rung: "complex",
         why: "Names, numbers and learned exchanges of words tell questions apart that share all else.",
       }),

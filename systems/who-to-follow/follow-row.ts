@@ -11,6 +11,14 @@ export const followRow = z.object({
   judged: column.oneOf(judgedEnds, { description: "Which of its ends a published split judges; all where empty." }).nullable(),
 });
 
+/** An account, as its owner set it up. */
+export const accountRow = z.object({
+  account: column.category({ description: "Id, as follows name it." }),
+  topic: column.category({ description: "What it is mostly about; empty where nobody said." }).nullable(),
+  region: column.category({ description: "Where its owner is; empty where nobody said." }).nullable(),
+  hidden: column.boolean({ description: "True where its owner wants to be found by nobody." }),
+});
+
 /**
  * Edges apart as the rows say; a fifth of the edges at random where no row is marked.
  * An edge back stays known: that somebody follows you is what the service may use.

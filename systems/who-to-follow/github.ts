@@ -37,4 +37,5 @@ export default defineSystem({
     },
   },
   modeling: { task: linkPrediction({ from: "follower", to: "followed", directed: false }), candidates: ladderOf(false) },
+  serving: { rules: { shownAtMost: 10_000 } },
 });

@@ -27,4 +27,5 @@ export default defineSystem({
     },
   },
   modeling: { task: linkPrediction({ from: "follower", to: "followed", directed: false }), candidates: ladderOf(false) },
+  serving: { rules: { shownAtMost: 10_000 } },
 });

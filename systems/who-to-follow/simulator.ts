@@ -5,10 +5,11 @@ const regions = ["north", "south", "west"] as const;
 
 /** A made-up account, as its owner set it up. */
 export interface SimulatedAccount {
-  readonly id: string;
-  readonly topics: readonly string[];
+  readonly account: string;
+  readonly topic: string;
   readonly region: string;
-  readonly isPrivate: boolean;
+  /** Lets nobody find it. */
+  readonly hidden: boolean;
 }
 
 /** One follow, as the system's rows have it. */
@@ -24,23 +25,21 @@ export interface SimulatedNetwork {
 }
 
 const size = 500;
+/** Signed up, and follow nobody yet. */
+const newcomers = 10;
 
 function drawAccount(random: Random, index: number): SimulatedAccount {
-  const first = random.integer(topics.length);
-  const second = random.integer(topics.length);
-  const chosen = new Set([topics[first] ?? "music", ...(random.next() < 0.4 ? [topics[second] ?? "music"] : [])]);
   return {
-    id: `account${index}`,
-    topics: [...chosen],
+    account: `account${index}`,
+    topic: topics[random.integer(topics.length)] ?? "music",
     region: regions[random.integer(regions.length)] ?? "north",
-    isPrivate: random.next() < 0.05,
+    hidden: random.next() < 0.05,
   };
 }
 
 /** How well two accounts go together, in [0.02, 1]: a topic in common counts most, then the region. */
 function affinity(a: SimulatedAccount, b: SimulatedAccount): number {
-  const shared = a.topics.some((topic) => b.topics.includes(topic));
-  return (shared ? 1 : 0.06) * (a.region === b.region ? 1 : 0.35);
+  return (a.topic === b.topic ? 1 : 0.06) * (a.region === b.region ? 1 : 0.35);
 }
 
 /**
@@ -76,5 +75,6 @@ export function simulateFollows(random: Random): SimulatedNetwork {
       if (random.next() < 0.25) follow(to, newcomer);
     }
   }
+  for (let newcomer = size; newcomer < size + newcomers; newcomer++) accounts.push(drawAccount(random, newcomer));
   return { accounts, follows };
 }

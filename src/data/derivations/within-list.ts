@@ -2,7 +2,7 @@ import { meanAndDeviation, quantileOfSorted } from "../../kernels/index.ts";
 import { numbersOf } from "../history/derive-history.ts";
 import { type Derivation, type DerivationKind, noState } from "./derivation.ts";
 
-const outputs = ["z_score", "rank", "difference", "size"] as const;
+const outputs = ["z_score", "rank", "difference", "size", "previous", "next", "largest_before"] as const;
 
 /** A row's place among the rows of its list. */
 type ListPlace = (typeof outputs)[number];
@@ -24,6 +24,21 @@ export function rankInList<const Column extends string>(column: Column): Derivat
 /** Value − median of the list, in the column's unit. */
 export function differenceInList<const Column extends string>(column: Column): Derivation<Column> {
   return place([column], "difference");
+}
+
+/** The value of the row before in the list, in the order that came; 0 for the first. Tells the order: not for lists whose order leaks. */
+export function previousInList<const Column extends string>(column: Column): Derivation<Column> {
+  return place([column], "previous");
+}
+
+/** The value of the row after in the list, in the order that came; 0 for the last. Tells the order: not for lists whose order leaks. */
+export function nextInList<const Column extends string>(column: Column): Derivation<Column> {
+  return place([column], "next");
+}
+
+/** The largest value of the rows before in the list, at least 0; 0 for the first. Tells the order: not for lists whose order leaks. */
+export function largestBeforeInList<const Column extends string>(column: Column): Derivation<Column> {
+  return place([column], "largest_before");
 }
 
 /** How many rows the list has. */
@@ -67,7 +82,23 @@ function differences(values: Float64Array): Float64Array {
   return values.map((value) => value - median);
 }
 
-const rules: Readonly<Record<string, (values: Float64Array) => Float64Array>> = { z_score: zScores, rank: ranks, difference: differences };
+function largestBefore(values: Float64Array): Float64Array {
+  let largest = 0;
+  return values.map((value) => {
+    const before = largest;
+    if (value > largest) largest = value;
+    return before;
+  });
+}
+
+const rules: Readonly<Record<string, (values: Float64Array) => Float64Array>> = {
+  z_score: zScores,
+  rank: ranks,
+  difference: differences,
+  previous: (values) => values.map((_, at) => values[at - 1] ?? 0),
+  next: (values) => values.map((_, at) => values[at + 1] ?? 0),
+  largest_before: largestBefore,
+};
 
 /** Where a row's value stands among those of its list; learns nothing. */
 export const withinListKind: DerivationKind = {

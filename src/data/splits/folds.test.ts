@@ -72,6 +72,16 @@ describe("folds", () => {
     }
   });
 
+  it("never divide what is to stay together where parts are given", () => {
+    const plan = givenSplit({ test: [5, 3, 999], validation: 0.25 });
+    const folds = plan.folds(table, plan.divide(table, 1), { count: 4, seed: 1, together: "group" });
+    expect(folds).toHaveLength(4);
+    for (const { train, validation } of folds) {
+      const learned = new Set(numbers("group", train));
+      expect(numbers("group", validation).some((group) => learned.has(group))).toBe(false);
+    }
+  });
+
   it("learn from the past with the plan's gap where time is divided", () => {
     for (const [plan, gap] of [
       [timeSplit({ time: "time", ...shares, delay: days(2) }), days(2)],

@@ -2,6 +2,7 @@ import { MillwrightError } from "../../errors/index.ts";
 import { random } from "../../kernels/index.ts";
 import type { Table } from "../tables/table.ts";
 import { dealtFolds } from "./folds.ts";
+import { foldsOfGroups } from "./group-folds.ts";
 import { labelInOrder } from "./random-split.ts";
 import type { Split, SplitPlan } from "./split.ts";
 import { checkShare, part, percent, splitOf } from "./split-parts.ts";
@@ -88,6 +89,9 @@ export function givenSplit<const Column extends string = never>(settings: GivenS
       drawValidation(parts, part.none, share ?? 0, seed);
       return splitOf(parts, `The ${settings.test.length} given test rows${drawn}.`);
     },
-    folds: (_, { train }, { count, seed }) => dealtFolds([train], count, random(seed).fork("folds")),
+    folds: (table, { train }, { count, seed, together }) =>
+      together === undefined
+        ? dealtFolds([train], count, random(seed).fork("folds"))
+        : foldsOfGroups(table, train, { by: together, count, seed }),
   };
 }

@@ -1,16 +1,7 @@
 import { random } from "../../kernels/index.ts";
-import type { Table } from "../tables/table.ts";
-import { groupFolds } from "./folds.ts";
-import { groupCodes, rowsByGroup } from "./group-codes.ts";
+import { foldsOfGroups, groupsOf } from "./group-folds.ts";
 import type { Split, SplitPlan } from "./split.ts";
 import { checkShares, part, percent, type SplitShares, splitOf } from "./split-parts.ts";
-
-/** Rows that belong together; one without a group is alone. */
-function groupsOf(table: Table, by: string): Int32Array[] {
-  const lists = rowsByGroup(groupCodes(table, by));
-  const single = lists.pop() ?? new Int32Array(0);
-  return [...lists.filter((rows) => rows.length > 0), ...Array.from(single, (row) => Int32Array.of(row))];
-}
 
 /**
  * All rows of a group fall into the same part: right when the service will meet groups (customers, sites) that it has not seen.
@@ -44,9 +35,6 @@ export function groupedSplit<const Column extends string>(settings: SplitShares 
         `By ${by}, each in one part: about ${percent(test)} of the rows test, ${percent(validation)} validation, the rest train.`,
       );
     },
-    folds: (table, { train }, { count, seed }) => {
-      const groups = groupsOf(table.take(train), settings.by).map((places) => places.map((place) => train[place] ?? 0));
-      return groupFolds(groups, count, random(seed).fork("folds"));
-    },
+    folds: (table, { train }, { count, seed }) => foldsOfGroups(table, train, { by: settings.by, count, seed }),
   };
 }

@@ -22,6 +22,8 @@ export interface FoldSettings {
   /** 1 holds about a quarter out, once. */
   readonly count: number;
   readonly seed: number;
+  /** A column whose equal values stay together, such as the query of a ranking: read by plans that have no such column of their own. */
+  readonly together?: string;
 }
 
 /** A way to divide rows. `Column` are the names that it reads. */

@@ -9,6 +9,7 @@ import { simulatedWarning } from "../verdict.ts";
 import type { AnsweredBlock, Block, DesignDocument, Section } from "./blocks.ts";
 import { historySection } from "./history-section.ts";
 import { ladderSection } from "./ladder-section.ts";
+import { listCostSection } from "./list-cost-section.ts";
 import { reproduceSection } from "./reproduce-section.ts";
 import { requirementsSection } from "./requirements-section.ts";
 import { verdictSection } from "./verdict-section.ts";
@@ -24,6 +25,7 @@ export function buildDocument(system: DeclaredSystem, measured: RunReport, earli
     sections: [
       verdictSection(system, report),
       ladderSection(report),
+      ...listCostSection(report),
       requirementsSection(report),
       findingsSection(report),
       ...(report.tuning ?? []).map(tuningSection),

@@ -9,6 +9,11 @@ export function exampleNoun({ data }: Pick<RunReport, "data">): "rows" | "questi
   return data.catalogue === undefined ? "rows" : "questions";
 }
 
+/** What a request is about. */
+export function requestNoun({ data, task }: Pick<RunReport, "data" | "task">): "row" | "list" {
+  return data.catalogue === undefined && task.kind !== "ranking" ? "row" : "list";
+}
+
 /** What a request holds and what a reply says. */
 export function listInAndOut({ modeling }: AnyCatalogueSystem, { data }: RunReport): string {
   const { asker, item, context, k, repeats } = modeling.task;

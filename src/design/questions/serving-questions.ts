@@ -10,6 +10,7 @@ import type { RunReport } from "../run-report.ts";
 import { sortedFindings } from "../terminal/findings-list.ts";
 import { requirementSentence } from "../verdict.ts";
 import { worstSlices } from "../worst-slices.ts";
+import { requestNoun } from "./catalogue-answers.ts";
 import { chosenEntry, listed, plural } from "./declaration.ts";
 import { answerOf, type Question } from "./question.ts";
 
@@ -79,7 +80,7 @@ export const servingQuestions: readonly Question[] = [
       answerOf(
         [serving?.notes?.device],
         [
-          `The package has ${formatMegabytes(report.package.megabytes)}; one row takes ${formatMicroseconds(report.latency.p50Ms * 1000)} at the median and ${formatMicroseconds(report.latency.p99Ms * 1000)} at the 99th percentile (${plural(formatCount(report.latency.rows), "request")}).`,
+          `The package has ${formatMegabytes(report.package.megabytes)}; one ${requestNoun(report)} takes ${formatMicroseconds(report.latency.p50Ms * 1000)} at the median and ${formatMicroseconds(report.latency.p99Ms * 1000)} at the 99th percentile (${plural(formatCount(report.latency.rows), "request")}).`,
         ],
       ),
   },

@@ -8,7 +8,7 @@ import { formatMetric, unitOf } from "../measured-quantity.ts";
 import { oneLine } from "../one-line.ts";
 import type { RunReport } from "../run-report.ts";
 import { requirementSentence } from "../verdict.ts";
-import { exampleNoun } from "./catalogue-answers.ts";
+import { exampleNoun, requestNoun } from "./catalogue-answers.ts";
 import { answerOf, type Question } from "./question.ts";
 
 /** Before any model: what is wanted, by whom, at what price of an error. */
@@ -46,7 +46,7 @@ export const setupQuestions: readonly Question[] = [
             [`The brief asks for: ${setup.requirements.map((each) => each.name).join("; ")}.`],
             [
               requirementSentence(report),
-              `A single ${report.data.catalogue === undefined ? "row" : "list"} is answered in ${formatMicroseconds(report.latency.p50Ms * 1000)} at the median and ${formatMicroseconds(report.latency.p99Ms * 1000)} at the 99th percentile.`,
+              `A single ${requestNoun(report)} is answered in ${formatMicroseconds(report.latency.p50Ms * 1000)} at the median and ${formatMicroseconds(report.latency.p99Ms * 1000)} at the 99th percentile.`,
             ],
           ),
   },

@@ -13,6 +13,7 @@ export const cliErrors = {
   CLI_TARGET_UNFIT: "The column to predict cannot be learned: it has one value, or is free text.",
   CLI_OUTPUT_UNSUPPORTED: "The output file's extension is not one that can be written.",
   CLI_OUTPUT_UNWRITABLE: "The output file could not be written.",
+  CLI_QUERY_SCATTERED: "Rows of one query, which are ranked among each other, do not stand side by side in the file.",
   CLI_RUN_MISSING: "The system has no finished run in this directory.",
   CLI_MODEL_MISSING: "The system has no model in this directory.",
   CLI_NOT_FOR_LISTS: "The command works on systems that predict rows, not on those that find items of a catalogue.",

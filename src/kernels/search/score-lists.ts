@@ -4,6 +4,14 @@ export interface BestScores {
   readonly scores: Float64Array;
 }
 
+/** A part of two arrays: documents in ascending order, and a weight for each. */
+export interface WeightedList {
+  readonly documents: Int32Array;
+  readonly weights: Float32Array;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** scores[documents[n]] += factor · weights[n] for n in [from, to). Unchecked. */
 export function addWeightedList(
   scores: Float32Array,
@@ -14,6 +22,60 @@ export function addWeightedList(
   factor: number,
 ): void {
   for (let n = from; n < to; n++) scores[documents[n]!]! += factor * weights[n]!;
+}
+
+/** Scores of some documents that stand side by side: document d at d − first. */
+export interface PartialBoard {
+  readonly scores: Float32Array;
+  readonly first: number;
+}
+
+/**
+ * The same with positive weights and factor, and notes each document whose score was 0 before.
+ * @param count - documents noted so far.
+ * @returns documents noted now.
+ */
+export function addNotedList(
+  { scores, first }: PartialBoard,
+  { documents, weights, from, to }: WeightedList,
+  factor: number,
+  noted: Int32Array,
+  count: number,
+): number {
+  let now = count;
+  for (let n = from; n < to; n++) {
+    const document = documents[n]!;
+    const score = scores[document - first]!;
+    if (score === 0) noted[now++] = document;
+    scores[document - first] = score + factor * weights[n]!;
+  }
+  return now;
+}
+
+/** Adds a list to the scores of documents that have one already. */
+export function addToScored({ scores, first }: PartialBoard, { documents, weights, from, to }: WeightedList, factor: number): void {
+  for (let n = from; n < to; n++) {
+    const at = documents[n]! - first;
+    const score = scores[at]!;
+    if (score !== 0) scores[at] = score + factor * weights[n]!;
+  }
+}
+
+/** First place in [from, to) of a list whose document is not below another; `to` where there is none. */
+export function placeInList({ documents, from, to }: WeightedList, document: number): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (documents[middle]! < document) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Weight of a document in a list, or 0. */
+export function weightInList(list: WeightedList, document: number): number {
+  const place = placeInList(list, document);
+  return place < list.to && list.documents[place] === document ? list.weights[place]! : 0;
 }
 
 /** Place of a code among equals: the same for a seed, and nothing to do with the code's size. */
@@ -106,6 +168,26 @@ export function bestScores(scores: Float32Array, k: number, seed: number, allow?
   let least = 0;
   for (let code = 0; code < scores.length; code++) {
     const score = scores[code]!;
+    if (score <= 0 || score < least || (allow !== undefined && !allow(code))) continue;
+    heap.offer(code, score, tiePlace(code, seed));
+    if (heap.size === k) least = heap.scores[0]!;
+  }
+  return heap.drain();
+}
+
+/** The same of noted documents of a part of a board. */
+export function bestOfNoted(
+  { scores, first }: PartialBoard,
+  noted: Int32Array,
+  k: number,
+  seed: number,
+  allow?: (code: number) => boolean,
+): BestScores {
+  const heap = new BestHeap(Math.min(k, noted.length));
+  let least = 0;
+  for (let n = 0; n < noted.length; n++) {
+    const code = noted[n]!;
+    const score = scores[code - first]!;
     if (score <= 0 || score < least || (allow !== undefined && !allow(code))) continue;
     heap.offer(code, score, tiePlace(code, seed));
     if (heap.size === k) least = heap.scores[0]!;

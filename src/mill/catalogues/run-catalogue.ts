@@ -9,7 +9,10 @@ import {
   evaluate,
   findLists,
   judgeLists,
+  linkAucs,
   precisionWhenShown,
+  provenThreshold,
+  scorePairs,
   scoreSlices,
   shownShare,
 } from "../../modeling/index.ts";
@@ -40,9 +43,15 @@ interface Stage {
 
 /** The score from which on lists are shown: as declared, or chosen on validation for the precision that is asked for. */
 function policyOf(system: AnyCatalogueSystem, chosen: RatedFinder): Policy {
-  const { showAbove } = system.serving ?? {};
-  if (showAbove === undefined) return {};
-  return { showAbove: typeof showAbove === "number" ? showAbove : confidenceThreshold(chosen.judged, showAbove.precision) };
+  const { showAbove, withhold } = system.serving ?? {};
+  const share = withhold === undefined ? {} : { withhold };
+  if (showAbove === undefined) return share;
+  if (typeof showAbove === "number") return { showAbove, ...share };
+  const { precision, risk } = showAbove;
+  return {
+    showAbove: risk === undefined ? confidenceThreshold(chosen.judged, precision) : provenThreshold(chosen.judged, { precision, risk }),
+    ...share,
+  };
 }
 
 /** The chosen one, learned from train and validation, judged once on test. */
@@ -63,10 +72,13 @@ async function judgeFinal({ system, data, run, onEvent }: Stage, chosen: RatedFi
   });
   const seconds = (performance.now() - started) / 1000;
   const options = findOptionsOf(system, data);
-  const judged = judgeLists(data.test, await findLists(model, data.test.requests, options, stop));
+  const lists = await findLists(model, data.test.requests, options, stop);
+  const isLinks = system.modeling.task.kind === "linkPrediction";
+  const judged = judgeLists(data.test, lists, isLinks ? scorePairs(model, data.test, options, seed) : undefined);
   const { showAbove } = context.policy;
   const { metrics: declared } = system.modeling.task;
-  const metrics = showAbove === undefined ? declared : [...declared, shownShare(showAbove), precisionWhenShown(showAbove)];
+  const shown = showAbove === undefined ? [] : [shownShare(showAbove), precisionWhenShown(showAbove)];
+  const metrics = [...declared, ...(isLinks ? linkAucs : []), ...shown];
   const own = Object.fromEntries(catalogueSlices.map((slice) => [slice, slice]));
   return {
     model,

@@ -20,6 +20,7 @@ import { leftOutOf } from "../left-out.ts";
 import { rowLatency } from "../measure-latency.ts";
 import { type LabelledRows, labelledRows, type PreparedData } from "../prepare-data.ts";
 import { requireCandidates } from "../require-candidates.ts";
+import { checkQueriesWhole } from "../rows-by-query.ts";
 import type { ObjectiveKind, TuningPlan } from "./tuning-plan.ts";
 
 /** What a trial measured. */
@@ -55,11 +56,14 @@ interface PreparedFold {
   readonly cache: FeatureCache;
 }
 
+/** @throws MILL_QUERY_DIVIDED where the plan's folds do so */
 function foldsOf(system: AnySystem, data: PreparedData, { folds, repeats, seed }: TuningPlan): PreparedFold[] {
   const { split: plan } = system.data;
+  const { query } = system.modeling.task;
   const divided = Array.from({ length: repeats }, (_, repeat): Fold[] =>
     plan.folds(data.all, data.split, {
       count: folds,
+      ...(query === undefined ? {} : { together: query }),
       seed:
         repeat === 0
           ? seed
@@ -68,6 +72,8 @@ function foldsOf(system: AnySystem, data: PreparedData, { folds, repeats, seed }
               .integer(2 ** 31),
     }),
   ).flat();
+  if (query !== undefined)
+    for (const fold of divided) checkQueriesWhole(data.all, { ...data.split, ...fold, test: new Int32Array(0) }, query);
   return divided.map(({ train, validation }) => ({
     train: labelledRows(system, data.all, data.truth, train),
     validation: labelledRows(system, data.all, data.truth, validation),

@@ -1,5 +1,6 @@
 import { listOf, packLists } from "../../data/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
+import type { ScoredPairs } from "../finding/score-pairs.ts";
 import type { Judged, JudgedLists } from "../metrics/metric.ts";
 import type { Prediction } from "../prediction.ts";
 
@@ -20,6 +21,15 @@ export function takePrediction(prediction: Prediction, rows: Int32Array): Predic
   };
 }
 
+/** Compared pairs of some questions, in the order of `rows`. */
+function takePairs(pairs: NonNullable<JudgedLists["pairs"]>, rows: Int32Array): NonNullable<JudgedLists["pairs"]> {
+  const take = ({ right, won }: ScoredPairs): ScoredPairs => ({
+    right: Float64Array.from(rows, (row) => right[row] ?? 0),
+    won: Float64Array.from(rows, (row) => won[row] ?? 0),
+  });
+  return { uniform: take(pairs.uniform), degree_matched: take(pairs.degree_matched) };
+}
+
 /** Lists of some questions, in the order of `rows`. */
 function takeFound(found: JudgedLists, rows: Int32Array): JudgedLists {
   const { k } = found.lists;
@@ -29,7 +39,7 @@ function takeFound(found: JudgedLists, rows: Int32Array): JudgedLists {
     items.set(found.lists.items.subarray(row * k, (row + 1) * k), at * k);
     scores.set(found.lists.scores.subarray(row * k, (row + 1) * k), at * k);
   });
-  const { grades, relevant } = found;
+  const { grades, relevant, pairs } = found;
   const spans = Array.from(rows, (row) => [relevant.start[row] ?? 0, relevant.start[row + 1] ?? 0] as const);
   return {
     ...found,
@@ -37,6 +47,7 @@ function takeFound(found: JudgedLists, rows: Int32Array): JudgedLists {
     relevant: packLists(Array.from(rows, (row) => listOf(relevant, row))),
     ...(grades === undefined ? {} : { grades: Float64Array.from(spans.flatMap(([from, to]) => [...grades.subarray(from, to)])) }),
     askers: Int32Array.from(rows, (row) => found.askers[row] ?? 0),
+    ...(pairs === undefined ? {} : { pairs: takePairs(pairs, rows) }),
   };
 }
 

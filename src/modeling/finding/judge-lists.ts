@@ -19,7 +19,7 @@ export interface QuestionSet {
 }
 
 /** Lists beside what was right, ready for `evaluate`: each question is a row. */
-export function judgeLists(questions: QuestionSet, lists: RankedLists): Judged {
+export function judgeLists(questions: QuestionSet, lists: RankedLists, pairs?: JudgedLists["pairs"]): Judged {
   const { relevant, grades, askers, table, about } = questions;
   const rows = askers.length;
   return {
@@ -27,6 +27,6 @@ export function judgeLists(questions: QuestionSet, lists: RankedLists): Judged {
     truth: Float64Array.from({ length: rows }, (_, row) => (relevant.start[row + 1] ?? 0) - (relevant.start[row] ?? 0)),
     table,
     classes: [],
-    found: { lists, relevant, ...(grades === undefined ? {} : { grades }), askers, ...about },
+    found: { lists, relevant, ...(grades === undefined ? {} : { grades }), askers, ...about, ...(pairs === undefined ? {} : { pairs }) },
   };
 }

@@ -3,7 +3,6 @@ import { restoreContextRanker } from "../contexts/context-ranker.ts";
 import { restoreGraphFinder } from "../graphs/graph-finder.ts";
 import { restoreRerankedGraph } from "../graphs/reranked-graph.ts";
 import { restoreNextWord } from "../language/next-word/next-word.ts";
-import { restoreBlend } from "../recommendation/blend-finders.ts";
 import { recommenderKinds } from "../recommendation/recommender-kinds.ts";
 import { searchKinds } from "../search/search-kinds.ts";
 import { restoreOwnHistory } from "./baselines/own-history.ts";
@@ -28,8 +27,6 @@ export const finderKinds: Readonly<Record<string, RestoreFinder>> = {
   reranked_graph: restoreRerankedGraph,
   ...recommenderKinds,
   ...searchKinds,
-  // Members may be of any kind, not of one family only.
-  blend: restoreBlend,
   two_stage: restoreTwoStage,
 };
 

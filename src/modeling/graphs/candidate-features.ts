@@ -58,8 +58,11 @@ export class CandidateFeatures {
     this.#popular = topNodes(all, all.length, followers, { k: Math.min(all.length, 1000), seed }).nodes.slice();
   }
 
-  /** Candidates of a source, those of the first scorer first. */
-  collect(source: Source, allow?: (node: number) => boolean): Candidates {
+  /**
+   * Candidates of a source, those of the first scorer first.
+   * @param given - nodes that are described among them, whether or not any scorer finds them: shares and places need the others.
+   */
+  collect(source: Source, allow?: (node: number) => boolean, given: Int32Array = new Int32Array(0)): Candidates {
     const { perScorer, popular } = this.settings;
     const linked = new Set(source.linked);
     const mayBe = (node: number): boolean =>
@@ -79,21 +82,11 @@ export class CandidateFeatures {
       chosen.add(node);
       left--;
     }
+    for (const node of given) chosen.add(node);
     const nodes = Int32Array.from(chosen);
     const values = this.#describe(source, nodes);
     for (const scores of this.#scores) scores.clear();
     return { nodes, values };
-  }
-
-  /** What is known of given nodes, as `collect` describes its own. */
-  describe(source: Source, nodes: Int32Array): Float32Array {
-    for (const [i, scorer] of this.scorers.entries()) {
-      const scores = this.#scores[i];
-      if (scorer.scoreNodes === undefined && scores !== undefined) scorer.score(source, scores);
-    }
-    const values = this.#describe(source, nodes);
-    for (const scores of this.#scores) scores.clear();
-    return values;
   }
 
   /** The k best of candidates, by code. */

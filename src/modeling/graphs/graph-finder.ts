@@ -2,9 +2,10 @@ import { SparseScores, topNodes } from "../../kernels/index.ts";
 import type { Finder, FindOptions, FindRequest, FittedFinder, RankedLists, SavedFinder } from "../finding/finder.ts";
 import { checkNumber } from "../fitting/check-settings.ts";
 import { savedScorers, scorersFrom } from "./all-scorers.ts";
-import { type Graph, graphOf, type Source, sourceOf, withEvents } from "./graph.ts";
+import { type Graph, graphOf, rowOf, type Source, sourceOf, withEvents } from "./graph.ts";
 import type { GraphScorer, ScorerKind } from "./graph-scorer.ts";
 import { graphFromSaved, graphSettings, graphTensors } from "./saved-graph.ts";
+import { nodePopularity } from "./scorers/node-popularity.ts";
 
 /** Settings of finders over graphs. */
 export interface GraphSettings {
@@ -36,6 +37,10 @@ export function allowed(graph: Graph, source: Source, request: FindRequest, allo
 
 function fitted(graph: Graph, kind: ScorerKind, scorer: GraphScorer, seed: number): FittedFinder {
   const scores = new SparseScores(graph.nodes);
+  const popular = nodePopularity().on(graph, seed);
+  /** Strangers, who have no links in either direction, get those with most links. */
+  const scorerFor = ({ node, linked }: Source): GraphScorer =>
+    linked.length === 0 && (node < 0 || rowOf(graph.into, node).length === 0) ? popular : scorer;
   return {
     name: kind.name,
     learned: { nodes: graph.nodes, edges: graphTensors(graph)["graph.targets"]?.length ?? 0 },
@@ -43,7 +48,7 @@ function fitted(graph: Graph, kind: ScorerKind, scorer: GraphScorer, seed: numbe
       checkNumber(kind.name, "k", k, { least: 1, whole: true });
       return listsOf(requests, k, (request) => {
         const source = sourceOf(graph, request);
-        scorer.score(source, scores);
+        scorerFor(source).score(source, scores);
         const best = topNodes(scores.touched, scores.count, scores.values, { k, seed }, allowed(graph, source, request, allow));
         scores.clear();
         return best;
@@ -51,13 +56,17 @@ function fitted(graph: Graph, kind: ScorerKind, scorer: GraphScorer, seed: numbe
     },
     score(request, items) {
       const source = sourceOf(graph, request);
-      if (scorer.scoreNodes !== undefined) return scorer.scoreNodes(source, items);
-      scorer.score(source, scores);
-      const own = Float64Array.from(items, (item) => scores.values[item] ?? 0);
+      const own = scorerFor(source);
+      if (own.scoreNodes !== undefined) return own.scoreNodes(source, items);
+      own.score(source, scores);
+      const given = Float64Array.from(items, (item) => scores.values[item] ?? 0);
       scores.clear();
-      return own;
+      return given;
     },
-    explain: (request, item) => scorer.reason(sourceOf(graph, request), item),
+    explain: (request, item) => {
+      const source = sourceOf(graph, request);
+      return scorerFor(source).reason(source, item);
+    },
     update(events) {
       const more = withEvents(kind.name, graph, events);
       return fitted(more, kind, kind.on(more, seed, scorer.tensors), seed);

@@ -88,7 +88,10 @@ function fitted(graph: Graph, kinds: readonly ScorerKind[], features: CandidateF
       });
     },
     score(request, items) {
-      return rate(features.describe(sourceOf(graph, request), items), items.length);
+      const { nodes, values } = features.collect(sourceOf(graph, request), undefined, items);
+      const scores = rate(values, nodes.length);
+      const rowOf = new Map(Array.from(nodes, (node, row) => [node, row]));
+      return Float64Array.from(items, (item) => scores[rowOf.get(item) ?? -1] ?? Number.NaN);
     },
     explain: (request, item) => reasonOf(features, graph, request, item),
     update(events) {

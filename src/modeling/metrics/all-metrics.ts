@@ -7,6 +7,7 @@ import { expectedCost } from "./expected-cost.ts";
 import { fScore } from "./f-score.ts";
 import { intervalCoverage } from "./interval-coverage.ts";
 import { coverageAtPrecision } from "./lists/coverage-at-precision.ts";
+import { linkAuc } from "./lists/link-auc.ts";
 import { listAveragePrecision } from "./lists/list-average-precision.ts";
 import { listCoverage } from "./lists/list-coverage.ts";
 import { listDiversity } from "./lists/list-diversity.ts";
@@ -57,6 +58,8 @@ export const allMetrics: readonly Metric[] = [
   listAveragePrecision({ k: 5 }),
   listHit({ k: 5 }),
   listNdcg({ k: 5 }),
+  linkAuc({ negatives: "uniform" }),
+  linkAuc({ negatives: "degree_matched" }),
   listPrecision({ k: 1 }),
   listRecall({ k: 5 }),
   listReciprocalRank({ k: 10 }),

@@ -1,5 +1,6 @@
 import type { RowLists, Table } from "../../data/index.ts";
 import type { RankedLists } from "../finding/finder.ts";
+import type { NegativeKind, ScoredPairs } from "../finding/score-pairs.ts";
 import type { Prediction } from "../prediction.ts";
 import type { TaskKind } from "../tasks/task.ts";
 
@@ -19,6 +20,8 @@ export interface JudgedLists {
   readonly popularity: Float64Array;
   /** How alike two items are, in [0, 1], where something is known of them beside their ids. */
   readonly likeness?: (one: number, other: number) => number;
+  /** Right items against drawn wrong ones, where they were scored. */
+  readonly pairs?: Readonly<Record<NegativeKind, ScoredPairs>>;
 }
 
 /** Predictions beside the truth, with the rows they are about. */

@@ -16,12 +16,14 @@ import { restorePersonalizedRanking } from "./personalized-ranking.ts";
 import { restoreSessionNeighbors } from "./session-neighbors.ts";
 import { restoreStack } from "./stack-finders.ts";
 
-/** How each kind of recommender is made of what was saved. */
-export const recommenderKinds: Readonly<Record<string, (saved: SavedFinder) => FittedFinder>> = {
-  about_asker: (saved) => restoreAboutAsker(saved, restoreRecommender),
-  answer_chance: (saved) => restoreAnswerChance(saved, restoreRecommender),
-  answers_of_like_items: (saved) => restoreAnswersOfLikeItems(saved, restoreRecommender),
-  blend: (saved) => restoreBlend(saved, restoreRecommender),
+/** How each kind of recommender is made of what was saved; `restore` makes its members, recommenders too unless told. */
+export const recommenderKinds: Readonly<
+  Record<string, (saved: SavedFinder, restore?: (member: SavedFinder) => FittedFinder) => FittedFinder>
+> = {
+  about_asker: (saved, restore = restoreRecommender) => restoreAboutAsker(saved, restore),
+  answer_chance: (saved, restore = restoreRecommender) => restoreAnswerChance(saved, restore),
+  answers_of_like_items: (saved, restore = restoreRecommender) => restoreAnswersOfLikeItems(saved, restore),
+  blend: (saved, restore = restoreRecommender) => restoreBlend(saved, restore),
   direct_links: restoreDirectLinks,
   ease: restoreEase,
   factorization_machine: restoreFactorizationMachine,
@@ -32,7 +34,7 @@ export const recommenderKinds: Readonly<Record<string, (saved: SavedFinder) => F
   list_similarity: restoreListSimilarity,
   personalized_ranking: restorePersonalizedRanking,
   session_neighbors: restoreSessionNeighbors,
-  stack: (saved) => restoreStack(saved, restoreRecommender),
+  stack: (saved, restore = restoreRecommender) => restoreStack(saved, restore),
 };
 
 /** A recommender from what was saved. @throws MODELING_FINDER_INVALID */

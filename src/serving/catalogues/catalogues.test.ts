@@ -9,6 +9,7 @@ import { createCatalogueServer } from "../server/create-catalogue-server.ts";
 import type { ModelServer } from "../server/http-server.ts";
 import { readAskers } from "./askers-file.ts";
 import { readCatalogueFile } from "./catalogue-file.ts";
+import { checkFeedback } from "./feedback.ts";
 import { readFinder } from "./finder-file.ts";
 import { type LoadCatalogueOptions, loadCatalogue } from "./load-catalogue.ts";
 import type { LoadedCatalogue } from "./loaded-catalogue.ts";
@@ -68,6 +69,36 @@ describe("a loaded catalogue", () => {
     expect(model.find(model.check({ reader: "nobody" }, "query"))).toMatchObject({ shown: false, items: [], confidence: 0.5 });
   });
 
+  it("withholds a share of the sure lists, and of no others", async () => {
+    const model = await shelf({}, {}, { showAbove: 1, withhold: 0.5 });
+    const replies = Array.from({ length: 100 }, () => model.find(model.check({ reader: "bob" }, "query")));
+    const withheld = replies.filter((reply) => reply.withheld === true);
+    expect(withheld.length).toBeGreaterThan(30);
+    expect(withheld.length).toBeLessThan(70);
+    expect(replies.every(({ shown, items, withheld: kept = false }) => shown !== kept && shown === items.length > 0)).toBe(true);
+    expect(model.find(model.check({ reader: "nobody" }, "query")).withheld).toBeUndefined();
+  });
+
+  it("never finds again what an asker hid, also after it was killed, and finds it for others", async () => {
+    const journal = { folder: join(directory, "journal") };
+    const model = await shelf({ journal });
+    await model.record([{ asker: "ann", item: "dracula", kind: "hidden", at: 0 }]);
+    await model.close();
+    const again = await loadCatalogue(join(directory, "model"), { journal });
+    expect(idsOf(again, { reader: "ann", k: 6 })).not.toContain("dracula");
+    expect(idsOf(again, { reader: "bob", k: 6 })).toContain("dracula");
+    await again.close();
+  });
+
+  it("lets an item rest that was shown as often as the rules say", async () => {
+    const model = await shelf({}, { rules: { shownAtMost: 3 } });
+    const shown = { asker: null, item: "dracula", kind: "shown", at: 0 } as const;
+    await model.record([shown, shown]);
+    expect(idsOf(model, { reader: "ann" })).toContain("dracula");
+    await model.record([shown]);
+    expect(idsOf(model, { reader: "ann" })).not.toContain("dracula");
+  });
+
   it("gives one place to a new item until it was shown often enough", async () => {
     const model = await shelf({}, { explore: { place: 2, newBelow: 2 } });
     const first = model.find(model.check({ reader: "ann" }, "query")).items[1];
@@ -108,6 +139,7 @@ describe("a loaded catalogue", () => {
       /SERVING_ITEM_UNKNOWN: exclude: there is no item "emmma".*Did you mean "emma"/,
     );
     await expect(model.record([{ asker: "ann", item: "nothing", kind: "shown", at: 0 }])).rejects.toThrow(/SERVING_ITEM_UNKNOWN: event 0/);
+    expect(() => checkFeedback({ asker: null, item: "emma", kind: "hidden" }, "event 0", 0)).toThrow(/nobody is said to have hidden/);
   });
 
   it("is not opened as a model of rows", async () => {

@@ -2,10 +2,13 @@ import { MillwrightError } from "../../errors/index.ts";
 import { parseTimestamp } from "../model/timestamps.ts";
 
 /** What became of an item that was found. */
-export const feedbackKinds = ["shown", "clicked", "accepted"] as const;
+export const feedbackKinds = ["shown", "clicked", "accepted", "hidden", "blocked"] as const;
 export type FeedbackKind = (typeof feedbackKinds)[number];
 
-/** One thing that happened to an item of a list. Accepted items become part of the asker's history. */
+/**
+ * One thing that happened to an item of a list. Accepted items become part of the asker's history. Hidden and blocked ones are never found
+ * for this asker again; where askers are items, a block also keeps the asker from the blocked one.
+ */
 export interface Feedback {
   /** Id of the asker; null for a stranger. */
   readonly asker: string | null;
@@ -22,7 +25,7 @@ function invalid(problem: string): MillwrightError {
   return new MillwrightError(
     "SERVING_ROW_INVALID",
     problem,
-    'Send { "asker": "<id>" or null, "item": "<id>", "kind": "shown" | "clicked" | "accepted", "place"?: 1, "at"?: "<ISO 8601>" }.',
+    'Send { "asker": "<id>" or null, "item": "<id>", "kind": "shown" | "clicked" | "accepted" | "hidden" | "blocked", "place"?: 1, "at"?: "<ISO 8601>" }.',
   );
 }
 
@@ -41,6 +44,7 @@ export function checkFeedback(value: unknown, where: string, now: number): Feedb
   if (asker !== null && (typeof asker !== "string" || asker === "" || asker.length > 256)) throw invalid(`${where}: "asker" is no id.`);
   if (typeof item !== "string") throw invalid(`${where}: "item" is no id.`);
   if (!feedbackKinds.includes(kind as FeedbackKind)) throw invalid(`${where}: "kind" is ${JSON.stringify(kind)?.slice(0, 80)}.`);
+  if (asker === null && (kind === "hidden" || kind === "blocked")) throw invalid(`${where}: nobody is said to have ${kind} the item.`);
   if (place !== undefined && !(Number.isInteger(place) && (place as number) >= 1)) throw invalid(`${where}: "place" is no place.`);
   const moment = at === undefined ? now : typeof at === "string" ? parseTimestamp(at) : Number.NaN;
   if (Number.isNaN(moment)) throw invalid(`${where}: "at" is no moment.`);

@@ -7,6 +7,8 @@ export interface ListRules {
   readonly where?: ItemFilter;
   /** At most so many items of a list have the same value in a column: of one seller, of one brand. */
   readonly atMost?: { readonly column: string; readonly count: number };
+  /** An item that was shown so often, to anybody, rests until the next model. */
+  readonly shownAtMost?: number;
 }
 
 /** Items in order, without those that would be one too many of their kind; k at most. */

@@ -1,12 +1,15 @@
 import { didYouMean, MillwrightError } from "../../errors/index.ts";
+import { type Random, random } from "../../kernels/index.ts";
 import { allowUnknown, type Events, type FindRequest, type FittedFinder, type StageTime } from "../../modeling/index.ts";
 import type { FoundItem } from "../found-item.ts";
 import type { JournalSettings } from "../journal/journal-settings.ts";
 import type { CheckedRow } from "../model/row-check.ts";
+import { callSystem } from "./call-system.ts";
 import type { Feedback } from "./feedback.ts";
 import { openFeedbackJournal } from "./feedback-journal.ts";
 import { compileQueryCheck, type FindQuery } from "./find-query.ts";
 import { itemTest } from "./item-filter.ts";
+import { ListLimits } from "./list-limits.ts";
 import { capped } from "./list-rules.ts";
 import { LiveHistories } from "./live-histories.ts";
 import type { FoundList, LoadedCatalogue } from "./loaded-catalogue.ts";
@@ -43,20 +46,6 @@ const updateEvery = 100;
 /** Items that are asked for in the first round where a rule may drop some, as a multiple of the list's length. */
 const reach = 4;
 
-/** Calls a function that the system brought. @throws SERVING_REPLY_FAILED */
-function guarded<Result>(name: "reply" | "allow", work: () => Result): Result {
-  try {
-    return work();
-  } catch (cause) {
-    throw new MillwrightError(
-      "SERVING_REPLY_FAILED",
-      `the system's ${name} function threw: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      "Make it answer for every item of the catalogue.",
-      { cause },
-    );
-  }
-}
-
 /** A served finder: the package, and what came since. */
 class ServedCatalogue implements LoadedCatalogue {
   readonly manifest: OpenCatalogue["manifest"];
@@ -65,6 +54,8 @@ class ServedCatalogue implements LoadedCatalogue {
   readonly #opened: OpenCatalogue;
   readonly #codes: ReadonlyMap<string, number>;
   readonly #histories: LiveHistories;
+  readonly #limits: ListLimits;
+  readonly #withholding: Random;
   readonly #slot: ThompsonSlot | undefined;
   readonly #reply: ItemExtension | undefined;
   readonly #allow: ItemRule | undefined;
@@ -84,6 +75,8 @@ class ServedCatalogue implements LoadedCatalogue {
     this.#codes = new Map(catalogue.ids.map((id, code) => [id, code]));
     this.#histories = new LiveHistories(histories);
     this.#slot = signature.explore === undefined ? undefined : new ThompsonSlot(catalogue.ids.length, signature.explore, seed);
+    this.#limits = new ListLimits(this.#codes, { shownAtMost: signature.rules?.shownAtMost, sameIds: signature.sameIds });
+    this.#withholding = random(seed).fork("withhold");
     this.#reply = reply;
     this.#allow = allow;
     this.#model = opened.model;
@@ -110,13 +103,23 @@ class ServedCatalogue implements LoadedCatalogue {
     const { request, known, personalised } = timed("history", () => this.#requestOf(query));
     const allow = timed("rules", () => this.#allowed(query));
     const { items, scores } = timed("find", () => this.#ranked(request, query.k, allow, trace));
-    const { showAbove } = this.manifest.policy;
+    const { showAbove, withhold = 0 } = this.manifest.policy;
     const confidence = scores[0];
-    const shown = showAbove === undefined || (confidence !== undefined && confidence >= showAbove);
+    const sure = showAbove === undefined || (confidence !== undefined && confidence >= showAbove);
+    const withheld = sure && withhold > 0 && this.#withholding.next() < withhold;
+    const shown = sure && !withheld;
     const list = shown ? timed("explore", () => this.#explored(items, query.k, request, allow)) : [];
     const scoreOf = new Map(items.map((item, at) => [item, scores[at] ?? Number.NaN]));
     const found = timed("explain", () => list.map((item, at) => this.#item(item, at, scoreOf.get(item), request, query)));
-    return { items: found, known, personalised, ...(confidence === undefined ? {} : { confidence }), shown, trace };
+    return {
+      items: found,
+      known,
+      personalised,
+      ...(confidence === undefined ? {} : { confidence }),
+      shown,
+      ...(withheld ? { withheld } : {}),
+      trace,
+    };
   }
 
   async record(events: readonly Feedback[]): Promise<void> {
@@ -154,8 +157,9 @@ class ServedCatalogue implements LoadedCatalogue {
     const carried = Object.keys(context).length === 0 ? {} : { context };
     const known = asker !== undefined && (sameIds ? this.#codes.has(asker) : this.#histories.knows(asker));
     const itemCode = sameIds && asker !== undefined ? (this.#codes.get(asker) ?? -1) : -1;
-    // An asker that is an item is what the question is about, not a person whose past is looked at.
-    if (!query.personalise) return { request: { asker: itemCode, history: new Int32Array(0), ...carried }, known, personalised: false };
+    // An asker that is an item is what the question is about, not a person whose past is looked at; but for a node of a graph.
+    const about = this.manifest.task.kind === "linkPrediction" ? -1 : itemCode;
+    if (!query.personalise) return { request: { asker: about, history: new Int32Array(0), ...carried }, known, personalised: false };
     const told = query.history?.map((one) => this.#itemCode(one, "history"));
     const past =
       told === undefined
@@ -174,9 +178,12 @@ class ServedCatalogue implements LoadedCatalogue {
       itemTest(catalogue.table, signature.rules?.where ?? {}),
       this.#ruleFor(query),
     ].filter((test) => test !== undefined);
+    const id = query.row[signature.asker];
+    const limits = this.#limits.allow(typeof id === "string" ? id : undefined);
     const excluded = new Set(query.exclude.map((id) => this.#itemCode(id, "exclude")));
     const unknown = allowUnknown({ items: catalogue.ids.length, repeats: signature.repeats, sameIds: signature.sameIds });
-    return (item, request) => !excluded.has(item) && (unknown?.(item, request) ?? true) && tests.every((test) => test(item));
+    return (item, request) =>
+      !excluded.has(item) && limits(item) && (unknown?.(item, request) ?? true) && tests.every((test) => test(item));
   }
 
   /** Enough items that k of them keep the rules. */
@@ -222,7 +229,7 @@ class ServedCatalogue implements LoadedCatalogue {
     };
     const [reply, { table }] = [this.#reply, catalogue];
     if (reply === undefined || table === undefined) return { ...found };
-    return { ...found, ...guarded("reply", () => reply(table.row(item), found, this.#askedFor(query))) };
+    return { ...found, ...callSystem("reply", () => reply(table.row(item), found, this.#askedFor(query))) };
   }
 
   #askedFor({ row }: FindQuery): AskedFor {
@@ -237,11 +244,13 @@ class ServedCatalogue implements LoadedCatalogue {
     const [allow, { table }] = [this.#allow, this.#opened.catalogue];
     if (allow === undefined || table === undefined) return undefined;
     const asked = this.#askedFor(query);
-    return (item) => guarded("allow", () => allow(table.row(item), asked));
+    return (item) => callSystem("allow", () => allow(table.row(item), asked));
   }
 
   #apply(events: readonly Feedback[]): void {
-    for (const { asker, item, kind, at } of events) {
+    for (const event of events) {
+      const { asker, item, kind, at } = event;
+      this.#limits.record(event);
       const code = this.#codes.get(item);
       if (code === undefined) continue;
       this.#slot?.record(code, kind);

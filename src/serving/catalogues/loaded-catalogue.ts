@@ -16,6 +16,8 @@ export interface FoundList {
   readonly confidence?: number;
   /** False where the best item's score is below what the policy shows. */
   readonly shown: boolean;
+  /** True where it is sure enough and is not shown all the same, to learn what is chosen without it. */
+  readonly withheld?: true;
   /** What each step took. */
   readonly trace: readonly StageTime[];
 }

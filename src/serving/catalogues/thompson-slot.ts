@@ -1,4 +1,5 @@
 import { type Random, random } from "../../kernels/index.ts";
+import type { FeedbackKind } from "./feedback.ts";
 
 /** How items that hardly anybody has seen get a chance. */
 export interface Exploration {
@@ -37,9 +38,9 @@ export class ThompsonSlot {
     this.#stream = random(seed).fork("exploration");
   }
 
-  record(item: number, kind: "shown" | "clicked" | "accepted"): void {
-    const counts = kind === "shown" ? this.#shown : this.#accepted;
-    if (kind !== "clicked") counts.set(item, (counts.get(item) ?? 0) + 1);
+  record(item: number, kind: FeedbackKind): void {
+    const counts = kind === "shown" ? this.#shown : kind === "accepted" ? this.#accepted : undefined;
+    counts?.set(item, (counts.get(item) ?? 0) + 1);
   }
 
   /**

@@ -69,6 +69,8 @@ export interface Policy {
   readonly intervalCoverage?: number;
   /** Lists: score of the first item below which nothing is shown. */
   readonly showAbove?: number;
+  /** Lists: share of the sure ones that is not shown all the same, in (0, 1). */
+  readonly withhold?: number;
   /** Ranking: what scores are divided by before their softmax is the probability of being the best of a list; above 0. */
   readonly listTemperature?: number;
 }

@@ -60,6 +60,7 @@ const finder = z.object({
     .object({
       where: z.record(name, z.unknown()).optional(),
       atMost: z.object({ column: name, count: z.number().int().min(1) }).optional(),
+      shownAtMost: z.number().int().min(1).optional(),
     })
     .optional(),
   explore: z.object({ place: z.number().int().min(1), newBelow: z.number().int().min(1) }).optional(),
@@ -91,6 +92,7 @@ const schema = z.object({
   finder: finder.optional(),
   policy: z.object({
     showAbove: z.number().optional(),
+    withhold: share.optional(),
     threshold: share.optional(),
     costsNote: z.string().optional(),
     deferBelow: share.optional(),

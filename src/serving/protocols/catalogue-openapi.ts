@@ -62,7 +62,11 @@ const list: Json = {
     known: { type: "boolean", description: "Whether anything was known of the asker." },
     personalised: { type: "boolean" },
     confidence: { type: "number", description: "Score of the best item." },
-    shown: { type: "boolean", description: "False where the best item is not sure enough to be shown." },
+    shown: { type: "boolean", description: "False where the best item is not sure enough to be shown, or is withheld." },
+    withheld: {
+      type: "boolean",
+      description: "True where it is sure enough and is not shown all the same, to learn what is chosen without it.",
+    },
     trace: {
       type: "array",
       items: { type: "object", properties: { stage: { type: "string" }, ms: { type: "number", minimum: 0 } } },
@@ -102,7 +106,7 @@ export function catalogueOpenApi(manifest: Manifest, { name, secured }: { readon
   };
   const events = {
     operationId: "events",
-    summary: "Records what became of found items; accepted ones join their asker's past.",
+    summary: "Records what became of found items; accepted ones join their asker's past, hidden and blocked ones are not found again.",
     requestBody: { required: true, content: content(several("events", event)) },
     responses: responses(
       { type: "object", properties: { recorded: { type: "integer" }, requestId: { type: "string" } } },

@@ -49,6 +49,8 @@ export interface PairContext {
   readonly vocabulary: PairVocabulary;
   /** Weight of a word by how few of the list's candidates have it: ln((1 + n) / (1 + those with it)), at least 0. */
   readonly rarityHere: (word: string) => number;
+  /** True for a word that two fifths of the list's candidates have, or more: what the list is about. */
+  readonly isSubject: (word: string) => boolean;
   /** Sum of the vectors of the list's candidates. */
   readonly sum: ReadonlyMap<string, number>;
 }
@@ -85,6 +87,27 @@ function phrases({ query, candidate }: PairContext): number {
   return share([...asked].filter((pair) => said.has(pair)).length, asked.size);
 }
 
+/** Weight of the heaviest sequence of words that query and candidate have in the same order, stop words counting a fifth. */
+function sequence({ query, candidate, vocabulary }: PairContext): number {
+  const best = new Float64Array(candidate.words.length + 1);
+  for (const asked of query.words) {
+    if (!candidate.counts.has(asked)) continue;
+    const weight = isStopWord(asked) ? 0.2 : vocabulary.rarity(asked);
+    let diagonal = 0;
+    candidate.words.forEach((said, at) => {
+      const above = best[at + 1] ?? 0;
+      best[at + 1] = Math.max(above, best[at] ?? 0, said === asked ? diagonal + weight : 0);
+      diagonal = above;
+    });
+  }
+  return best[candidate.words.length] ?? 0;
+}
+
+/** Words of the query that are no subject of the list: fewer than two fifths of its candidates have them. */
+function focus({ query, isSubject }: PairContext): string[] {
+  return [...query.content].filter((word) => !isSubject(word));
+}
+
 /** Positions of the query's words in the candidate. */
 function matches({ query, candidate }: PairContext): number[] {
   return candidate.words.flatMap((word, at) => (query.content.has(word) ? [at] : []));
@@ -104,6 +127,10 @@ export type PairMeasure =
   | "phrases"
   | "span"
   | "first_match"
+  | "sequence"
+  | "missing"
+  | "focus"
+  | "opening"
   | "fresh_words"
   | "length"
   | "query_length"
@@ -137,6 +164,20 @@ export const pairMeasures: Readonly<Record<PairMeasure, (context: PairContext) =
   },
   /** Words before the first one of the query; 50 where there is none. */
   first_match: (context) => Math.min(50, matches(context)[0] ?? 50),
+  sequence,
+  /** Rarity of the rarest word of the query, stop words apart, that the candidate lacks; 0 where it has all. */
+  missing: ({ query, candidate, vocabulary }) =>
+    [...query.content].reduce((most, word) => (candidate.counts.has(word) ? most : Math.max(most, vocabulary.rarity(word))), 0),
+  /** Share, weighed by rarity, of the query's words beside the list's subject that the candidate has; 0.5 where there are none. */
+  focus: (context) => {
+    const { candidate, vocabulary } = context;
+    const words = focus(context);
+    if (words.length === 0) return 0.5;
+    const found = words.filter((word) => candidate.counts.has(word));
+    return weigh(found, vocabulary.rarity) / weigh(words, vocabulary.rarity);
+  },
+  /** Words of the query, stop words apart, among the candidate's first six. */
+  opening: ({ query, candidate }) => candidate.words.slice(0, 6).filter((word) => query.content.has(word)).length,
   /** Distinct words of the candidate, stop words apart, that the query lacks. */
   fresh_words: ({ query, candidate }) => [...candidate.content].filter((word) => !query.counts.has(word)).length,
   /** ln(1 + words) of the candidate. */

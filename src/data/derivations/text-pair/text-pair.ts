@@ -34,7 +34,8 @@ function contextsOf(rows: Int32Array, texts: readonly [PairText[], PairText[]], 
     for (const [word, weight] of candidate.vector) sum.set(word, (sum.get(word) ?? 0) + weight / own.length);
   }
   const rarityHere = (word: string): number => Math.log((1 + own.length) / (1 + (holders.get(word) ?? 0)));
-  return own.map((pair) => ({ ...pair, vocabulary, rarityHere, sum }));
+  const isSubject = (word: string): boolean => (holders.get(word) ?? 0) >= 0.4 * own.length;
+  return own.map((pair) => ({ ...pair, vocabulary, rarityHere, isSubject, sum }));
 }
 
 function measurePairs(

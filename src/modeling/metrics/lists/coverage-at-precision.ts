@@ -45,7 +45,7 @@ export function coverageAtPrecision({ precision }: CoverageAtPrecisionSettings):
 }
 
 /** The questions by falling score of their first item; those without a list are left out. */
-function byConfidence(judged: Judged): Confident {
+export function byConfidence(judged: Judged): Confident {
   const found = listsOf(judged);
   const { k, scores } = found.lists;
   const confidence = Float64Array.from({ length: judged.truth.length }, (_, question) => {

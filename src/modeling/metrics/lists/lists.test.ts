@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { packLists, Table } from "../../../data/index.ts";
+import { random } from "../../../kernels/index.ts";
 import { comparePaired } from "../../evaluation/compare-paired.ts";
 import { evaluate, measure } from "../../evaluation/evaluate.ts";
 import { takeJudged } from "../../evaluation/judged-rows.ts";
 import type { Judged } from "../metric.ts";
 import { coverageAtPrecision } from "./coverage-at-precision.ts";
+import { linkAuc } from "./link-auc.ts";
 import { listAveragePrecision } from "./list-average-precision.ts";
 import { listCoverage } from "./list-coverage.ts";
 import { listDiversity } from "./list-diversity.ts";
@@ -15,6 +17,7 @@ import { listPopularityBias } from "./list-popularity-bias.ts";
 import { listPrecision } from "./list-precision.ts";
 import { listRecall } from "./list-recall.ts";
 import { listReciprocalRank } from "./list-reciprocal-rank.ts";
+import { chanceOfAtLeast, provenThreshold } from "./proven-threshold.ts";
 
 /** Lists of three items of a catalogue of eight. */
 function judgedLists(
@@ -119,5 +122,70 @@ describe("coverageAtPrecision", () => {
 
   it("answers questions of equal confidence together", () => {
     expect(measure(coverageAtPrecision({ precision: 1 }), confident([5, 5], [true, false]))).toBe(0);
+  });
+});
+
+describe("a proven threshold", () => {
+  /** Lists of one item each. */
+  function firstItems(scores: ArrayLike<number>, right: ArrayLike<boolean>): Judged {
+    const rows = scores.length;
+    const base = judgedLists(
+      Array.from({ length: rows }, () => [0]),
+      Array.from({ length: rows }, (_, row) => [right[row] === true ? 0 : 1]),
+    );
+    const items = new Int32Array(rows);
+    const found = base.found === undefined ? {} : { found: { ...base.found, lists: { k: 1, items, scores: Float64Array.from(scores) } } };
+    return { ...base, ...found };
+  }
+  const goal = { precision: 0.9, risk: 0.05 };
+
+  it("stands on an exact test", () => {
+    expect(chanceOfAtLeast(2, 2, 0.9)).toBeCloseTo(0.81, 12);
+    expect(chanceOfAtLeast(0, 5, 0.9)).toBeCloseTo(1, 12);
+    expect(chanceOfAtLeast(3, 4, 0.5)).toBeCloseTo(5 / 16, 12);
+  });
+
+  it("is the score above which answers are right, and shows nothing where they are not", () => {
+    const scores = Float64Array.from({ length: 2000 }, (_, i) => 1 - i / 2000);
+    const right = Array.from(scores, (value, i) => (value > 0.5 ? i % 50 !== 0 : i % 2 === 0));
+    const threshold = provenThreshold(firstItems(scores, right), goal);
+    expect(threshold).toBeGreaterThan(0.38);
+    expect(threshold).toBeLessThan(0.55);
+    const bad = firstItems(
+      scores,
+      right.map((_, i) => i % 10 < 8),
+    );
+    expect(provenThreshold(bad, goal)).toBe(Number.MAX_VALUE);
+    expect(provenThreshold(firstItems([0.9, 0.9, 0.9], [true, true, true]), goal)).toBe(Number.MAX_VALUE);
+  });
+
+  it("lets a luckless score pass in no more than the risk of cases", () => {
+    const draw = random(4);
+    let wrong = 0;
+    for (let world = 0; world < 200; world++) {
+      const right = Array.from({ length: 400 }, () => draw.next() < 0.88);
+      const scores = Array.from(right, () => draw.next());
+      if (provenThreshold(firstItems(scores, right), goal) < Number.MAX_VALUE) wrong++;
+    }
+    expect(wrong / 200).toBeLessThan(0.06);
+  });
+});
+
+describe("the area under the curve of links", () => {
+  const pairs = { right: Float64Array.of(1, 2, 0), won: Float64Array.of(0.5, 1.5, 0) };
+  const nothing = { right: new Float64Array(3), won: new Float64Array(3) };
+  const scored: Judged = {
+    ...judged,
+    ...(judged.found === undefined ? {} : { found: { ...judged.found, pairs: { uniform: pairs, degree_matched: nothing } } }),
+  };
+
+  it("is the mean over right items, and undefined where none was compared", () => {
+    expect(measure(linkAuc({ negatives: "uniform" }), scored)).toBeCloseTo(2 / 3, 12);
+    expect(measure(linkAuc({ negatives: "uniform" }), takeJudged(scored, Int32Array.of(1)))).toBeCloseTo(0.75, 12);
+    expect(measure(linkAuc({ negatives: "degree_matched" }), scored)).toBeNaN();
+  });
+
+  it("needs pairs", () => {
+    expect(() => measure(linkAuc({ negatives: "uniform" }), judged)).toThrow(/MODELING_TASK_WRONG.*without scored pairs/);
   });
 });

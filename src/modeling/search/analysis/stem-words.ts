@@ -34,7 +34,7 @@ export const stemmedLanguages = [
 /** A language whose endings can be cut. */
 export type StemmedLanguage = (typeof stemmedLanguages)[number];
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 const LARGEST_CACHE = 200_000;
 
 /**
@@ -48,7 +48,7 @@ export function stemWords(language: StemmedLanguage): (word: string) => string {
     const problem = `endings of the language "${language}" cannot be cut.`;
     throw new MillwrightError("MODELING_SETTING_INVALID", problem, `Known: ${stemmedLanguages.join(", ")}; or stem: false.`);
   }
-  const { stemmer } = load(`@orama/stemmers/${language}`) as { readonly stemmer: (word: string) => string };
+  const { stemmer } = require(`@orama/stemmers/${language}`) as typeof import("@orama/stemmers/english");
   const known = new Map<string, string>();
   return (word) => {
     const seen = known.get(word);

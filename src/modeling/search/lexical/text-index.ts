@@ -1,16 +1,18 @@
 import { MillwrightError } from "../../../errors/index.ts";
-import { type BestScores, bestScores, documentBags, documentFrequencies, type SparseMatrix } from "../../../kernels/index.ts";
+import { type BestScores, documentBags, documentFrequencies, type SparseMatrix } from "../../../kernels/index.ts";
 import { checkNumber } from "../../fitting/check-settings.ts";
 import { type Analyzer, type AnalyzerSettings, analyzer } from "../analysis/analyzer.ts";
 import { Dictionary } from "./dictionary.ts";
 import { GrowingTokens } from "./growing-tokens.ts";
 import { boostPhrases, type TermPair } from "./phrase-boost.ts";
 import { PostingLists } from "./posting-lists.ts";
+import { PrunedSearch, type WeightedTerm } from "./pruned-search.ts";
 import {
   bm25Rarity,
   type CollectionStatistics,
   checkWeighting,
   finishWeights,
+  meanLengths,
   occurrenceFactors,
   type SearchField,
   tfidfRarity,
@@ -45,12 +47,6 @@ export interface TextSearchSettings {
   readonly phraseBoost?: number;
   /** Terms in more than this share of the documents are passed over; 1 unless told. */
   readonly commonest?: number;
-}
-
-/** A term of a query with its weight. */
-export interface WeightedTerm {
-  readonly term: number;
-  readonly factor: number;
 }
 
 /** What an index is saved as. */
@@ -90,6 +86,7 @@ export class TextIndex {
   /** Documents whose lists are in one array. */
   #built = 0;
   #board = new Float32Array(0);
+  readonly #pruned = new PrunedSearch();
 
   constructor(settings: TextIndexSettings = {}) {
     const { fields = [{ name: "text" }], weighting = { kind: "bm25" } } = settings;
@@ -182,7 +179,7 @@ export class TextIndex {
     const alive = Uint8Array.from({ length: this.size }, (_, document) => (this.has(document) ? 1 : 0));
     const plain = documentBags(runs, new Float64Array(runs.documents * runs.fields).fill(1), this.#dictionary.size);
     const frequencies = documentFrequencies(plain, alive);
-    this.#statistics = { documents: this.#alive, meanLengths: this.#meanLengths(alive), frequencies };
+    this.#statistics = { documents: this.#alive, meanLengths: meanLengths(runs, alive), frequencies };
     this.#frequencies = Array.from(frequencies);
     this.#lists = PostingLists.of(this.#bags(runs));
     this.#built = this.size;
@@ -206,12 +203,12 @@ export class TextIndex {
   search(query: FieldTexts | string, settings: TextSearchSettings): BestScores {
     const { k, allow, seed = 0, phraseBoost = 0 } = settings;
     checkNumber("search", "k", k, { least: 1, whole: true });
-    const scores = this.scores(query, settings);
     const mayAnswer = (document: number): boolean => this.#removed[document] !== 1 && (allow === undefined || allow(document));
     const isFree = this.#removed.length === 0 && allow === undefined;
     const pairs = phraseBoost > 0 ? this.#pairs(query, phraseBoost) : [];
     const depth = pairs.length > 0 ? Math.max(k, PHRASE_DEPTH) : k;
-    const best = bestScores(scores, depth, seed, isFree ? undefined : mayAnswer);
+    const terms = this.#rarestFirst(query, settings);
+    const best = this.#pruned.best(this.#lists, this.size, { terms, k: depth, seed, ...(isFree ? {} : { allow: mayAnswer }) });
     return pairs.length > 0 ? boostPhrases(best, this.#tokens, pairs, k, seed) : best;
   }
 
@@ -219,7 +216,7 @@ export class TextIndex {
   scores(query: FieldTexts | string, settings: Partial<TextSearchSettings> = {}): Float32Array {
     if (this.#board.length < this.size) this.#board = new Float32Array(Math.ceil(1.2 * this.size));
     const board = this.#board.subarray(0, this.size).fill(0);
-    for (const { term, factor } of this.queryTerms(query, settings)) this.#lists.addTo(board, term, factor);
+    for (const { term, factor } of this.#rarestFirst(query, settings)) this.#lists.addTo(board, term, factor);
     return board;
   }
 
@@ -249,6 +246,10 @@ export class TextIndex {
     this.compact();
   }
 
+  #rarestFirst(query: FieldTexts | string, settings: Partial<TextSearchSettings>): WeightedTerm[] {
+    return this.queryTerms(query, settings).sort((a, b) => this.frequency(a.term) - this.frequency(b.term) || a.term - b.term);
+  }
+
   #push(document: FieldTexts): void {
     this.#tokens.push(this.fields.map(({ name }) => this.reader.terms(document[name] ?? "").map((term) => this.#dictionary.add(term))));
     this.#alive++;
@@ -259,17 +260,6 @@ export class TextIndex {
     const bags = documentBags(runs, factors, this.#dictionary.size);
     finishWeights(bags, this.#weighting, this.#statistics);
     return bags;
-  }
-
-  #meanLengths(alive: Uint8Array): Float64Array {
-    const { fieldStarts } = this.#tokens.runs();
-    const sums = new Float64Array(this.fields.length);
-    const { length } = this.fields;
-    for (let at = 0; at + 1 < fieldStarts.length; at++) {
-      if (alive[Math.floor(at / length)] === 1)
-        sums[at % length] = (sums[at % length] ?? 0) + (fieldStarts[at + 1] ?? 0) - (fieldStarts[at] ?? 0);
-    }
-    return sums.map((sum) => sum / Math.max(1, this.#alive));
   }
 
   #knownTerms(query: FieldTexts | string, { mostEdits = 0, prefix = false }: Partial<TextSearchSettings>): (readonly [number, number])[] {

@@ -50,6 +50,21 @@ export function tfidfRarity(documents: number, frequency: number): number {
   return Math.log((1 + documents) / (1 + frequency)) + 1;
 }
 
+/** Mean length of each field in terms, over the documents marked with 1. */
+export function meanLengths({ documents, fields, fieldStarts }: TokenRuns, alive: Uint8Array): Float64Array {
+  const sums = new Float64Array(fields);
+  let counted = 0;
+  for (let document = 0; document < documents; document++) {
+    if (alive[document] !== 1) continue;
+    counted++;
+    for (let field = 0; field < fields; field++) {
+      const at = document * fields + field;
+      sums[field] = (sums[field] ?? 0) + (fieldStarts[at + 1] ?? 0) - (fieldStarts[at] ?? 0);
+    }
+  }
+  return sums.map((sum) => sum / Math.max(1, counted));
+}
+
 /** What one occurrence in each field of each document counts, length documents · fields. */
 export function occurrenceFactors(
   { documents, fields, fieldStarts }: TokenRuns,

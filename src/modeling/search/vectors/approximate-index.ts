@@ -25,7 +25,7 @@ interface Library {
   readonly Index: new (settings: Readonly<Record<string, string | number | boolean>>) => Graph;
 }
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /** Below this share of items that may be answered, looking at each of them is cheaper than a graph that leads to others. */
 const FEW = 0.05;
@@ -52,7 +52,7 @@ export class ApproximateIndex implements VectorIndex {
     this.#exact = new ExactIndex(dimensions, seed);
     this.dimensions = dimensions;
     this.#seed = seed;
-    const { Index } = load("usearch") as Library;
+    const { Index } = require("usearch") as Library;
     const widths = { connectivity: links, expansion_add: addWidth, expansion_search: searchWidth };
     this.#graph = new Index({ dimensions, metric: "cos", quantization: "f32", multi: false, ...widths });
   }
