@@ -119,15 +119,11 @@ class ServedCatalogue implements LoadedCatalogue {
     const shown = sure && !withheld;
     const list = shown ? timed("explore", () => this.#explored(items, query.k, request, allow)) : [];
     const scoreOf = new Map(items.map((item, at) => [item, scores[at] ?? Number.NaN]));
-<<<<<<< HEAD
     const knows = this.#model.probabilities?.bind(this.#model);
     const probabilities = knows === undefined ? undefined : timed("probabilities", () => knows(request, Int32Array.from(list)));
     const found = timed("explain", () =>
-      list.map((item, at) => this.#item({ item, at, score: scoreOf.get(item), probability: probabilities?.[at] }, request, query.explain)),
+      list.map((item, at) => this.#item({ item, at, score: scoreOf.get(item), probability: probabilities?.[at] }, request, query)),
     );
-=======
-    const found = timed("explain", () => list.map((item, at) => this.#item(item, at, scoreOf.get(item), request, query)));
->>>>>>> wt-recommend
     return {
       items: found,
       known,
@@ -232,11 +228,7 @@ class ServedCatalogue implements LoadedCatalogue {
     return [...items.slice(0, explore.place - 1), drawn, ...items.slice(explore.place - 1)].slice(0, k);
   }
 
-<<<<<<< HEAD
-  #item(place: Placed, request: FindRequest, explain: boolean): FoundItem & Record<string, unknown> {
-=======
-  #item(item: number, at: number, score: number | undefined, request: FindRequest, query: FindQuery): FoundItem & Record<string, unknown> {
->>>>>>> wt-recommend
+  #item(place: Placed, request: FindRequest, query: FindQuery): FoundItem & Record<string, unknown> {
     const { catalogue } = this.#opened;
     const { item, at, score, probability } = place;
     const tried = score === undefined;
@@ -250,9 +242,9 @@ class ServedCatalogue implements LoadedCatalogue {
       ...(reason === undefined ? {} : { reason: reason.sentence }),
       ...(reason?.because === undefined ? {} : { because: reason.because.map((one) => catalogue.ids[one] ?? "") }),
     };
-    const [reply, { table }] = [this.#reply, catalogue];
-    if (reply === undefined || table === undefined) return { ...found };
-    return { ...found, ...callSystem("reply", () => reply(table.row(item), found, this.#askedFor(query))) };
+    const reply = this.#reply;
+    if (reply === undefined) return { ...found };
+    return { ...found, ...callSystem("reply", () => reply(catalogue.table?.row(item) ?? {}, found, this.#askedFor(query))) };
   }
 
   #askedFor({ row }: FindQuery): AskedFor {
