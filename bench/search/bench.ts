@@ -12,7 +12,7 @@ import { type Contestant, flexSearch, listed, miniSearch, orama, ours } from "./
 import { changedQuestions, madeQuestions, madeTask, realQuestions, type SearchTask } from "./questions.ts";
 
 const documents = 50_000;
-const asked = 1000;
+const asked = 300;
 
 const cpuMs = (): number => {
   const { user, system } = process.cpuUsage();

@@ -24,10 +24,11 @@ export function realQuestions(asked: number): SearchTask | undefined {
   const texts = [...new Set([...pairs, ...lines("stackoverflow20k/title_StackOverflow.txt.gz")])];
   const codes = new Map(texts.map((text, code) => [text, code]));
   const same = test.filter(([label, first, second]) => label === "1" && first !== second);
-  const queries = random(11)
-    .shuffle(same)
-    .slice(0, asked)
-    .map(([, first = "", second = ""]) => ({ query: first, right: codes.get(second) ?? -1, self: codes.get(first) ?? -1 }));
+  const drawn = random(11).shuffle(Int32Array.from(same.keys())).slice(0, asked);
+  const queries = Array.from(drawn, (at) => {
+    const [, first = "", second = ""] = same[at] ?? [];
+    return { query: first, right: codes.get(second) ?? -1, self: codes.get(first) ?? -1 };
+  });
   return { name: `${texts.length} real questions`, texts, queries };
 }
 

@@ -11,6 +11,7 @@ export interface ShortReport {
     readonly rung: string;
     readonly validation: Scores;
     readonly seconds: number;
+    readonly listCost?: LadderEntry["listCost"];
     readonly tuned?: LadderEntry["tuned"];
   }[];
   readonly chosen: string;
@@ -44,11 +45,12 @@ export function shortReport(report: RunReport): ShortReport {
       rows: report.data.rows,
     },
     seed: report.seed,
-    ladder: report.ladder.map(({ candidate, rung, validation, seconds, tuned }) => ({
+    ladder: report.ladder.map(({ candidate, rung, validation, seconds, listCost, tuned }) => ({
       candidate,
       rung,
       validation,
       seconds,
+      ...(listCost === undefined ? {} : { listCost }),
       ...(tuned === undefined ? {} : { tuned }),
     })),
     chosen: report.chosen,

@@ -13,7 +13,7 @@ export interface Random {
   /** A stream that is independent of this one, named by a label: adding a consumer never shifts the others. */
   fork(label: string): Random;
   /** Fisher–Yates shuffle in place. */
-  shuffle<T extends number[] | Int32Array | Float64Array | string[]>(values: T): T;
+  shuffle<T extends unknown[] | Int32Array | Float64Array>(values: T): T;
 }
 
 /** 32-bit hash of a string (FNV-1a), to derive seeds from labels. */

@@ -72,10 +72,14 @@ interface Entrant {
   readonly rung: Rung;
   readonly why?: string;
   readonly candidate?: Candidate;
-  readonly answer: (
-    request: FitRequest,
-    cache: FeatureCache,
-  ) => Promise<Omit<EntryRecord, "seconds" | "width" | "validation"> & { raw: Prediction }>;
+  readonly answer: (request: FitRequest, cache: FeatureCache) => Promise<Answer>;
+}
+
+/** What an entrant answered. */
+interface Answer extends Pick<EntryRecord, "settings" | "learned"> {
+  readonly raw: Prediction;
+  /** What it costs to be asked; measured after the clock of learning and answering has stopped. */
+  readonly measure?: () => Promise<Pick<EntryRecord, "latencyMicroseconds" | "listCost">>;
 }
 
 /** A baseline that every run adds. */
@@ -91,13 +95,15 @@ function learner(candidate: Candidate, data: PreparedData, leftOut: readonly str
     ...(candidate.why === undefined ? {} : { why: candidate.why }),
     answer: async (request, cache) => {
       const fitted = await fitCandidate(candidate, data.train, request, cache);
-      const graph = assembleGraph(fitted, {}, data.schema, leftOut);
       return {
         raw: await fitted.predict(data.validation.table),
         settings: candidate.estimator.settings,
         learned: fitted.model.learned,
-        latencyMicroseconds: await rowLatency(graph, data.validation.table),
-        ...(meter === undefined ? {} : { listCost: await meter.measure(graph) }),
+        measure: async () => {
+          const graph = assembleGraph(fitted, {}, data.schema, leftOut);
+          const latencyMicroseconds = await rowLatency(graph, data.validation.table);
+          return { latencyMicroseconds, ...(meter === undefined ? {} : { listCost: await meter.measure(graph) }) };
+        },
       };
     },
   };
@@ -262,7 +268,7 @@ export async function climb(
 
     async function rateAnew(): Promise<Rated> {
       const started = performance.now();
-      const { raw, ...rest } = await entrant.answer(
+      const { raw, measure, ...rest } = await entrant.answer(
         {
           shape: data.shape,
           seed,
@@ -272,11 +278,13 @@ export async function climb(
         },
         cache,
       );
+      const seconds = (performance.now() - started) / 1000;
       const fresh = rate(raw, {
         ...rest,
+        ...(await measure?.()),
         width: raw.width,
         ...(raw.low === undefined ? {} : { bounded: true }),
-        seconds: (performance.now() - started) / 1000,
+        seconds,
       });
       run.finishCandidate({ name, record: fresh.record, predictions: storedNumbers(raw) });
       return fresh;

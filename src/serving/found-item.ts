@@ -5,6 +5,8 @@ export interface FoundItem {
   readonly place: number;
   /** Higher is better; comparable within one list. */
   readonly score: number;
+  /** P(right), in [0, 1], from finders that know it. */
+  readonly probability?: number;
   /** Why it was found. */
   readonly reason?: string;
   /** True where it was not found but is tried, because it is new. */

@@ -21,19 +21,20 @@ describe("the simulator of phones", () => {
 });
 
 describe("next-app on made-up phones", () => {
-  it("is right nine times in ten where it shows something, which is in every third moment at least", async () => {
+  it("is right nine times in ten where it shows something, which is in every second moment at least", async () => {
     const report = await runSystem(system, { source: system.data.sample(1), seed: 1, directory, onEvent: () => undefined });
     const hit = (name: string): number => report.ladder.find(({ candidate }) => candidate === name)?.validation["hit_at_1"]?.value ?? 0;
     expect(hit("like moments")).toBeGreaterThan(hit("own favourites") + 0.1);
     expect(report.test["precision_when_shown"]?.value).toBeGreaterThanOrEqual(0.9);
-    expect(report.test["shown_share"]?.value).toBeGreaterThanOrEqual(0.3);
+    expect(report.test["shown_share"]?.value).toBeGreaterThanOrEqual(0.5);
 
     const phone = await loadCatalogue(report.package.path);
-    const moments = simulateUnlocks({ users: 20, days: 28 }, random(1)).slice(-300);
+    // The last days of the very phones that the sample holds.
+    const moments = simulateUnlocks({ users: 20, days: 42 }, random(1).fork("simulate six weeks of phones")).slice(-300);
     const answers = moments.map(({ user, daytime, weekend, place, headphones, previous }) =>
       phone.find(phone.check({ user, daytime, weekend, place, headphones, previous, k: 1, explain: false }, "query")),
     );
-    expect(answers.filter(({ shown }) => shown).length).toBeGreaterThan(60);
+    expect(answers.filter(({ shown }) => shown).length).toBeGreaterThan(150);
     expect(answers.some(({ withheld }) => withheld === true)).toBe(true);
     expect(answers.every(({ shown, items }) => shown === items.length > 0)).toBe(true);
     const stranger = { daytime: "noon", weekend: false, place: "work", headphones: false, previous: "none" };

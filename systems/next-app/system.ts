@@ -37,13 +37,13 @@ export default defineSystem({
     ...nextAppBrief,
     requirements: [
       atLeast("precision_when_shown", 0.9),
-      atLeast("shown_share", 0.3),
+      atLeast("shown_share", 0.5),
       atMost("p99_latency_ms", 10),
       atMost("package_mb", 5),
     ],
   },
   data: {
-    sample: () => simulate({ name: "six weeks of phones", rows: (random) => simulateUnlocks({ users: 20, days: 28 }, random) }),
+    sample: () => simulate({ name: "six weeks of phones", rows: (random) => simulateUnlocks({ users: 20, days: 42 }, random) }),
     split: eventsByTime({ validation: 0.15, test: 0.2 }),
     slices: { place: "place", headphones: (row) => (row.headphones ? "headphones" : "none") },
     notes: {

@@ -70,3 +70,29 @@ export function samplePairs(random: Random): { query: string; question: string; 
     }),
   );
 }
+
+/** Ten threads for each of the sample's questions: one asks the same in other words, some share the subject, some the wording. */
+export function sampleThreads(random: Random): Record<string, string | number>[] {
+  const questions = sampleQuestions();
+  return samplePairs(random).flatMap(({ query, question, title, part }) => {
+    const [intent, about] = query.split("-");
+    const others = questions.filter(({ id }) => {
+      const [otherIntent, otherAbout] = id.split("-");
+      return (otherIntent === intent) !== (otherAbout === about);
+    });
+    const drawn = random.shuffle(Int32Array.from(others.keys())).slice(0, 9);
+    const own = questions.filter(({ id }) => id === question);
+    const ten = [...own, ...Array.from(drawn, (at) => others[at])].filter((one) => one !== undefined);
+    const threads = Array.from(random.shuffle(Int32Array.from(ten.keys())), (at) => ten[at] ?? { id: "", title: "" });
+    const kept = part === "test" ? part : Number(about) % 4 === 0 ? "validation" : part;
+    return threads.map((thread) => ({
+      asked: query,
+      question: title,
+      thread: thread.title,
+      subject: title,
+      title: thread.title,
+      part: kept,
+      grade: thread.id === question ? 1 : 0,
+    }));
+  });
+}

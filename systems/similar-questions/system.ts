@@ -16,6 +16,7 @@ import {
 } from "millwright";
 import { quoraDuplicates } from "./quora.ts";
 import { samplePairs, sampleQuestions } from "./sample-questions.ts";
+import { bannerFrom } from "./suggest-similar.ts";
 
 const query = ["title"] as const;
 /** Share of drafts that were asked before: a guess to be replaced by the measured one. With 50 candidates a draft, 0.4 % of the pairs. */
@@ -90,7 +91,7 @@ export default defineSystem({
     ],
   },
   serving: {
-    reply: (item) => ({ title: item.title }),
+    reply: (item, { probability = 0 }) => ({ title: item.title, duplicate: probability >= bannerFrom }),
     notes: {
       feedback: "Clicks on listed questions, drafts dropped, later closures as duplicates.",
       updates: "New posts are indexed at once; the comparison is learned again each month.",

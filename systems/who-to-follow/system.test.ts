@@ -135,7 +135,9 @@ describe("who-to-follow", () => {
     const source = system.data.published?.(folder ?? "") ?? system.data.sample(0);
     const only = ["same taste"];
     const report = await runSystem(system, { source, seed: 0, directory, only, onEvent: () => undefined });
-    // Measured with scipy on the same edges: 0.1396.
-    expect(report.test["recall_at_10"]?.value).toBeCloseTo(0.1396, 2);
+    // Measured with scipy on the same edges: 0.1396, where members of whom no link is known get nothing; here they get the most followed.
+    expect(report.test["recall_at_10"]?.value).toBeGreaterThan(0.1396);
+    expect(report.test["recall_at_10"]?.value).toBeLessThan(0.15);
+    expect(report.test["auc_degree_matched"]?.value).toBeLessThan((report.test["auc_uniform"]?.value ?? 0) - 0.1);
   });
 });

@@ -126,6 +126,8 @@ export interface FittedFinder {
   find(requests: readonly FindRequest[], options: FindOptions): RankedLists;
   /** Scores of given items for one request, higher is better, on the scale of `find`. */
   score(request: FindRequest, items: Int32Array): Float64Array;
+  /** P(right) of given items for one request, in [0, 1]; where the finder has learned what its scores mean. */
+  probabilities?(request: FindRequest, items: Int32Array): Float64Array;
   explain?(request: FindRequest, item: number): Reason;
   /** The same model after more events, without learning anew; the model itself stays as it is. */
   update?(events: Events): FittedFinder;

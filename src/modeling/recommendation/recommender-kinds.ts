@@ -1,6 +1,7 @@
 import { MillwrightError } from "../../errors/index.ts";
 import type { FittedFinder, SavedFinder } from "../finding/finder.ts";
 import { restoreAboutAsker } from "./about-asker.ts";
+import { restoreAnswerChance } from "./answer-chance.ts";
 import { restoreAnswersOfLikeItems } from "./answers-of-like-items.ts";
 import { restoreBlend } from "./blend-finders.ts";
 import { restoreDirectLinks } from "./direct-links.ts";
@@ -20,6 +21,7 @@ export const recommenderKinds: Readonly<
   Record<string, (saved: SavedFinder, restore?: (member: SavedFinder) => FittedFinder) => FittedFinder>
 > = {
   about_asker: (saved, restore = restoreRecommender) => restoreAboutAsker(saved, restore),
+  answer_chance: (saved, restore = restoreRecommender) => restoreAnswerChance(saved, restore),
   answers_of_like_items: (saved, restore = restoreRecommender) => restoreAnswersOfLikeItems(saved, restore),
   blend: (saved, restore = restoreRecommender) => restoreBlend(saved, restore),
   direct_links: restoreDirectLinks,

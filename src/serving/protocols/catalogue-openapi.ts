@@ -48,6 +48,7 @@ const item: Json = {
     id: { type: "string" },
     place: { type: "integer", minimum: 1 },
     score: { type: "number", description: "Higher is better; comparable within one list." },
+    probability: { type: "number", minimum: 0, maximum: 1, description: "That it is right, from finders that know it." },
     reason: { type: "string" },
     because: { type: "array", items: { type: "string" }, description: "Items of the past that speak for it." },
     exploring: { type: "boolean", description: "True where it is tried because it is new." },

@@ -18,6 +18,12 @@ const CROWD = 8;
 /** Texts that are kept taken apart. */
 const MOST_KEPT = 100_000;
 
+interface Scored {
+  readonly text: string;
+  readonly board: Float32Array;
+  readonly shares: readonly Float32Array[];
+}
+
 /** Finds candidates of a text and compares each with it. */
 export class PairCandidateMaker {
   readonly mix: LexicalMix;
@@ -25,6 +31,7 @@ export class PairCandidateMaker {
   readonly #texts: string[];
   readonly #search: MixSearchSettings;
   readonly #prepared = new Map<number, ComparableText>();
+  #last: Scored | undefined;
   readonly #crowds = new Map<number, readonly [number, number]>();
 
   constructor(mix: LexicalMix, comparer: TextComparer, texts: string[], search: MixSearchSettings) {
@@ -40,22 +47,30 @@ export class PairCandidateMaker {
   }
 
   make(text: string, depth: number, allow?: (item: number) => boolean): PairCandidates {
-    const shares: Float32Array[] = [];
-    const board = this.mix.scores(text, this.#search, (_, scores) => shares.push(scores.slice()));
+    const { board, shares } = this.#scored(text);
     const best = this.mix.best(board, depth, allow);
     return this.#compared(text, best, shares);
   }
 
   /** The same of given items, whatever their scores. */
   of(text: string, items: Int32Array): PairCandidates {
-    const shares: Float32Array[] = [];
-    const board = this.mix.scores(text, this.#search, (_, scores) => shares.push(scores.slice()));
+    const { board, shares } = this.#scored(text);
     return this.#compared(text, { items, scores: Float64Array.from(items, (item) => board[item] ?? 0) }, shares);
   }
 
-  /** Forgets what it knew about how crowded documents are, after others came or went. */
-  forgetCrowds(): void {
+  /** Forgets what it knew about how crowded documents are and what was last sought, after documents came or went. */
+  forget(): void {
     this.#crowds.clear();
+    this.#last = undefined;
+  }
+
+  /** Scores of all documents; those of the last text are kept, which is asked for its list, its probabilities and its reasons. */
+  #scored(text: string): Scored {
+    if (this.#last?.text === text) return this.#last;
+    const shares: Float32Array[] = [];
+    const board = this.mix.scores(text, this.#search, (_, scores) => shares.push(scores.slice()));
+    this.#last = { text, board, shares };
+    return this.#last;
   }
 
   #compared(text: string, best: BestScores, shares: readonly Float32Array[]): PairCandidates {

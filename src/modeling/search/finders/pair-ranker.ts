@@ -121,12 +121,12 @@ function fitted(ranker: Ranker): FittedPairRanker {
     },
     add: (text) => {
       texts.push(text);
-      maker.forgetCrowds();
+      maker.forget();
       return maker.mix.add({ [settings.document]: text });
     },
     remove: (item) => {
       maker.mix.remove(item);
-      maker.forgetCrowds();
+      maker.forget();
     },
     save: () => {
       const trees = new TextEncoder().encode(writeLightgbm(model.trees.ensemble));
