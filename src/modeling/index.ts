@@ -75,7 +75,6 @@ export { type RankedList, rankedLists } from "./finding/ranked-lists.ts";
 export { finderKinds, type RestoreFinder, restoreFinder } from "./finding/registry.ts";
 export { scorePairs } from "./finding/score-pairs.ts";
 export { selectTop, type TopSettings } from "./finding/select-top.ts";
-export { tieOrder } from "./finding/tie-order.ts";
 export { type TwoStageSettings, twoStage } from "./finding/two-stage/two-stage.ts";
 export { learnedShape, learnedTruth } from "./fitting/learn-as.ts";
 export { type GraphSettings, graphFinder } from "./graphs/graph-finder.ts";

@@ -1,7 +1,7 @@
+import { tieOrder } from "../../../kernels/index.ts";
 import { itemTotals } from "../event-totals.ts";
 import type { Finder, FindRequest, FittedFinder, SavedFinder } from "../finder.ts";
 import { rankedLists } from "../ranked-lists.ts";
-import { tieOrder } from "../tie-order.ts";
 import { staticFinder } from "./static-scores.ts";
 
 /** How often each item stands in a history, and when last. */

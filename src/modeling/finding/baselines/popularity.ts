@@ -1,6 +1,6 @@
+import { tieOrder } from "../../../kernels/index.ts";
 import { itemTotals } from "../event-totals.ts";
 import type { Events, Finder, FittedFinder, SavedFinder } from "../finder.ts";
-import { tieOrder } from "../tie-order.ts";
 import { staticFinder } from "./static-scores.ts";
 
 /** Totals of each item as a finder. */

@@ -1,6 +1,6 @@
+import { tieOrder } from "../../../kernels/index.ts";
 import { checkNumber } from "../../fitting/check-settings.ts";
 import type { Finder, FinderExamples, FittedFinder, SavedFinder } from "../finder.ts";
-import { tieOrder } from "../tie-order.ts";
 import { staticFinder } from "./static-scores.ts";
 
 /** Settings of `recentPopularity`. */

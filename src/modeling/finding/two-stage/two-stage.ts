@@ -1,3 +1,4 @@
+import { tieOrder } from "../../../kernels/index.ts";
 import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
 import { savedMembers, savedNumber, savedNumbers } from "../../recommendation/saved-parts.ts";
 import { ensembleFromTensors, ensembleTensors } from "../../trees/ensemble-tensors.ts";
@@ -5,7 +6,6 @@ import { type FittedTrees, fittedTrees } from "../../trees/fitted-trees.ts";
 import { itemTotals } from "../event-totals.ts";
 import type { Finder, FinderExamples, FindOptions, FindRequest, FittedFinder, SavedFinder } from "../finder.ts";
 import { rankedLists } from "../ranked-lists.ts";
-import { tieOrder } from "../tie-order.ts";
 import { candidateTable, columnsOf, type Describing, describeItems } from "./candidate-table.ts";
 import { diversify, type Rated } from "./diversify.ts";
 import { trainTwoStage } from "./train-two-stage.ts";
