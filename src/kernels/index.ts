@@ -15,7 +15,7 @@ export { type DenseLayer, denseLayers } from "./dense-layers.ts";
 export { bestOfBoard, tieOrder } from "./finding/best-of-board.ts";
 export { easeLinks } from "./finding/ease-links.ts";
 export { addLinks, buildLinks, type ItemLinks, type LinkScaling, linkBetween, stepSource, togetherSource } from "./finding/item-links.ts";
-export { factorScores, foldIn, type ItemFactors, leastSquaresFactors, transpose } from "./finding/least-squares-factors.ts";
+export { factorScores, foldIn, type ItemFactors, leastSquaresFactors } from "./finding/least-squares-factors.ts";
 export { type FeatureLists, type MachineFactors, MachineLearner, startMachine, sumFeatures } from "./finding/machine-factors.ts";
 export { type PairwiseFactors, pairwiseFactors } from "./finding/pairwise-factors.ts";
 export { ScoreBoard } from "./finding/score-board.ts";
@@ -127,11 +127,11 @@ export {
   type WeightedList,
   weightInList,
 } from "./search/score-lists.ts";
-export { transposeSparse } from "./search/transpose-sparse.ts";
 export { sobolPoint } from "./sobol.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
+export { transposeSparse } from "./transpose-sparse.ts";
 export { binRows } from "./trees/bin-rows.ts";
 export { BinnedRows } from "./trees/binned-rows.ts";
 export { explainAgainst, PathExplainer } from "./trees/explain-trees.ts";
