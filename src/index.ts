@@ -82,7 +82,7 @@ export {
   type BoostedTreesSettings,
   binary,
   binaryLogLoss,
-  blend,
+  blendEstimators,
   blendFinders,
   blendScorers,
   boostedTrees,
