@@ -72,11 +72,12 @@ export {
 } from "./data/index.ts";
 export type { RunReport, TuningReport } from "./design/index.ts";
 export { type ErrorCode, MillwrightError } from "./errors/index.ts";
-export { normalProbability, normalQuantile, type Random, random } from "./kernels/index.ts";
+export { normalProbability, normalQuantile, type Random, random, tieOrder } from "./kernels/index.ts";
 export { type MillEvent, type RunOptions, runSystem, type TuneOptions, type TuningEvent, tuneSystem } from "./mill/index.ts";
 export {
   aboutAsker,
   accuracy,
+  answerChance,
   answersOfLikeItems,
   averagePrecision,
   type BoostedTreesSettings,

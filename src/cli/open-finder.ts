@@ -18,11 +18,12 @@ export async function openFinder(
   keep?: KeepHistory,
 ): Promise<LoadedCatalogue> {
   const folder = modelFolder(place);
-  const reply = system.serving?.reply;
+  const { reply, allow } = system.serving ?? {};
   return loadCatalogue(folder, {
     finders: findersOf(system),
     seed: place.seed,
     ...(reply === undefined ? {} : { reply }),
+    ...(allow === undefined ? {} : { allow }),
     ...(keep === undefined
       ? {}
       : { journal: { folder: join(`${folder}.journal`), sync: keep.sync, onNote: (text: string) => terminal.err(`${text}\n`) } }),

@@ -242,6 +242,7 @@ export type { TrainingData } from "./neural/training/columns.ts";
 export type { CheckpointSettings, EpochRecord, TrainingProgress } from "./neural/training/training-job.ts";
 export type { Prediction } from "./prediction.ts";
 export { type AboutAskerSettings, aboutAsker } from "./recommendation/about-asker.ts";
+export { type AnswerChanceSettings, answerChance } from "./recommendation/answer-chance.ts";
 export { type AnswersOfLikeItemsSettings, answersOfLikeItems } from "./recommendation/answers-of-like-items.ts";
 export { type BlendSettings, blendFinders } from "./recommendation/blend-finders.ts";
 export { type DirectLinksSettings, directLinks } from "./recommendation/direct-links.ts";

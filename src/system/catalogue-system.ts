@@ -54,7 +54,16 @@ export interface CatalogueSystemDefinition<Shape extends RowShape, Known extends
   };
   readonly serving?: {
     /** What the caller gets beside each found item, from what the catalogue knows of it. */
-    readonly reply?: (item: Readonly<Partial<RowOf<Known>>>, found: FoundItem) => Readonly<Record<string, unknown>>;
+    readonly reply?: (
+      item: Readonly<Partial<RowOf<Known>>>,
+      found: FoundItem,
+      asked: { readonly row: Row; readonly item?: Readonly<Partial<RowOf<Known>>> },
+    ) => Readonly<Record<string, unknown>>;
+    /** Whether an item may be an answer to a question: a hard rule, kept before any score. */
+    readonly allow?: (
+      item: Readonly<Partial<RowOf<Known>>>,
+      asked: { readonly row: Row; readonly item?: Readonly<Partial<RowOf<Known>>> },
+    ) => boolean;
     /**
      * Lists whose best item scores below are not shown: a score, or the precision that must hold above it on validation. With `risk` it must
      * not only hold there but be proved, save for that chance.
@@ -96,7 +105,8 @@ export interface AnyCatalogueSystem {
     readonly intervalCoverage?: never;
   };
   readonly serving?: {
-    readonly reply?: (item: Row, found: FoundItem) => Readonly<Record<string, unknown>>;
+    readonly reply?: (item: Row, found: FoundItem, asked: { readonly row: Row; readonly item?: Row }) => Readonly<Record<string, unknown>>;
+    readonly allow?: (item: Row, asked: { readonly row: Row; readonly item?: Row }) => boolean;
     readonly showAbove?: ShowAbove;
     readonly withhold?: number;
     readonly rules?: ListRules;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Table } from "../data/index.ts";
 import {
   aboutAsker,
+  answerChance,
   answersOfLikeItems,
   blendFinders,
   coFollow,
@@ -50,6 +51,7 @@ const finders: readonly (() => Finder)[] = [
   ease,
   implicitLeastSquares,
   personalizedRanking,
+  () => answerChance(itemNeighbors()),
   () => blendFinders([popularity(), itemTransitions()]),
   () => twoStage([itemNeighbors(), popularity()], { known: true, rounds: 10, minimumLeafRows: 5, perMember: 40 }),
 ];

@@ -18,7 +18,8 @@ import {
 } from "millwright";
 import { simulateReviews } from "./simulated-reviews.ts";
 
-const transitions = itemTransitions({ neighbors: 1000, steps: 20, fade: 0.7, backward: 0.4, shrinkage: 30, decay: 0.6 });
+/** What came after the latest items, over many steps and a little backwards. */
+export const transitions: Finder = itemTransitions({ neighbors: 1000, steps: 20, fade: 0.7, backward: 0.4, shrinkage: 30, decay: 0.6 });
 const neighbors = itemNeighbors({ shrinkage: 30, discount: 0.5, decay: 0.7 });
 const nextStep = itemTransitions({ steps: 1, decay: 0.3, shrinkage: 5 });
 const stacked: Finder = stackFinders([transitions, nextStep, neighbors], { attributes: ["attributes"], depth: 80 });

@@ -1,9 +1,14 @@
 import type { FittedFinder } from "millwright";
-import type { ChanceOfAcceptance } from "./chance-of-acceptance.ts";
 import type { ShopItem } from "./simulator.ts";
 
 /** What a shop knows of an item; null where it does not know. */
 export type KnownItem = { readonly [Name in keyof ShopItem]: Name extends "id" | "category" ? ShopItem[Name] : ShopItem[Name] | null };
+
+/** A row of the catalogue; what is absent is not known. */
+export function knownItem(row: Readonly<Partial<KnownItem>>): KnownItem {
+  const { id = "", category = "", name = null, price = null, size = null, allergens = null } = row;
+  return { id, category, name, price, size, allergens };
+}
 
 /** The catalogue in the order of the model's codes, with what is in stock at this moment. */
 export interface ShopState {
@@ -38,7 +43,7 @@ export interface ReplacementReply {
 }
 
 /** Chance below which an empty slot is better. */
-const FLOOR = 0.03;
+export const LEAST_CHANCE = 0.03;
 /** Sizes further apart than this factor do another job. */
 const SIZE_FACTOR = 2;
 
@@ -56,17 +61,18 @@ export function isSafe(wanted: KnownItem, other: KnownItem, avoid: readonly stri
   return Math.max(wanted.size, other.size) <= SIZE_FACTOR * Math.min(wanted.size, other.size);
 }
 
+/** Price less that of the wanted item, where both are known. */
+export function priceDifference(wanted: KnownItem, other: KnownItem): { readonly priceDelta?: number } {
+  if (wanted.price === null || other.price === null) return {};
+  return { priceDelta: Math.round(100 * (other.price - wanted.price)) / 100 };
+}
+
 /**
  * What to offer instead of an item: the model's order, filtered by what is in stock, safe and not in the basket already.
  * An item that the catalogue does not have gets the fallback.
- * @param model - a finder about items: the wanted item is the asker.
+ * @param model - a finder about items whose scores are chances: the wanted item is the asker.
  */
-export function proposeReplacements(
-  model: FittedFinder,
-  chance: ChanceOfAcceptance,
-  shop: ShopState,
-  request: ReplacementRequest,
-): ReplacementReply {
+export function proposeReplacements(model: FittedFinder, shop: ShopState, request: ReplacementRequest): ReplacementReply {
   const { itemId, basket = [], avoid = [], k = 10 } = request;
   const asker = shop.items.findIndex(({ id }) => id === itemId);
   const wanted = shop.items[asker];
@@ -80,11 +86,10 @@ export function proposeReplacements(
   const replacements = [...items].flatMap((code, place): Replacement[] => {
     const other = shop.items[code];
     if (other === undefined) return [];
-    const p = chance(scores[place] ?? Number.NaN);
-    if (p < FLOOR) return [];
+    const p = scores[place] ?? 0;
+    if (p < LEAST_CHANCE) return [];
     const why = model.explain?.(question, code).sentence ?? "";
-    if (wanted.price === null || other.price === null) return [{ id: other.id, p, why }];
-    return [{ id: other.id, p, why, priceDelta: Math.round(100 * (other.price - wanted.price)) / 100 }];
+    return [{ id: other.id, p, why, ...priceDifference(wanted, other) }];
   });
   return replacements.length > 0 ? { replacements } : { replacements, fallback: "category" };
 }

@@ -1,4 +1,5 @@
 import {
+  answerChance,
   atLeast,
   atMost,
   column,
@@ -18,6 +19,7 @@ import {
   z,
 } from "millwright";
 import { groceryQueries } from "./grocery.ts";
+import { isSafe, knownItem, LEAST_CHANCE, priceDifference } from "./propose-replacements.ts";
 import { answersOfSame, everything, sameBuyers, sameCompany, withoutOwnList } from "./similar-by-need.ts";
 import { simulateShop } from "./simulator.ts";
 
@@ -124,15 +126,33 @@ export default defineSystem({
       metrics: [listNdcg({ k: 10 }), listRecall({ k: 10 }), listPrecision({ k: 1 }), listHit({ k: 10 }), listCoverage({ k: 10 })],
     }),
     candidates: [
-      finderCandidate("same buyers", { finder: sameBuyers, why: "The same people buy items that do the same job, at different times." }),
-      finderCandidate("same company", { finder: sameCompany, why: "Items that are bought along with the same things do the same job." }),
-      finderCandidate("like items' answers", { finder: answersOfSame, why: "What replaces items like it." }),
-      finderCandidate("all signals, without its own list", { finder: withoutOwnList, rung: "complex", why: "What a new item gets." }),
-      finderCandidate("all signals", { finder: everything, rung: "complex", why: "Trees weigh the signals for each pair." }),
+      finderCandidate("same buyers", {
+        finder: answerChance(sameBuyers),
+        why: "The same people buy items that do the same job, at different times.",
+      }),
+      finderCandidate("same company", {
+        finder: answerChance(sameCompany),
+        why: "Items that are bought along with the same things do the same job.",
+      }),
+      finderCandidate("like items' answers", { finder: answerChance(answersOfSame), why: "What replaces items like it." }),
+      finderCandidate("all signals, without its own list", {
+        finder: answerChance(withoutOwnList),
+        rung: "complex",
+        why: "What a new item gets.",
+      }),
+      finderCandidate("all signals", { finder: answerChance(everything), rung: "complex", why: "Trees weigh the signals for each pair." }),
     ],
   },
   serving: {
-    reply: ({ name, price }) => ({ name, price }),
+    allow: (other, { item: wanted }) => wanted === undefined || isSafe(knownItem(wanted), knownItem(other)),
+    reply: (other, { score, reason }, { item: wanted }) => ({
+      name: other.name,
+      price: other.price,
+      p: score,
+      why: reason,
+      ...(wanted === undefined ? {} : priceDifference(knownItem(wanted), knownItem(other))),
+    }),
+    showAbove: LEAST_CHANCE,
     notes: {
       feedback: "Taken, refused and shown, each with its place.",
       updates: "Lists each night, stock at each request.",

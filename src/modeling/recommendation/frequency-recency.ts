@@ -1,5 +1,5 @@
 import { itemCounts } from "../../kernels/index.ts";
-import type { Finder, FindRequest, FittedFinder, Reason, SavedFinder } from "../finding/finder.ts";
+import type { Events, Finder, FindRequest, FittedFinder, Reason, SavedFinder } from "../finding/finder.ts";
 import { checkNumber } from "../fitting/check-settings.ts";
 import { eventsByAsker } from "./events-by-asker.ts";
 import { savedNumber, savedNumbers } from "./saved-parts.ts";
@@ -40,13 +40,30 @@ function reason(history: Int32Array, item: number): Reason {
   return { sentence: `chosen ${places.length} ${places.length === 1 ? "time" : "times"} before, ${last}`, because: [item] };
 }
 
-function fitted(share: Float64Array, settings: Full, seed: number): FittedFinder {
+/** Shares of so many events, with the events that came since. */
+function withEvents(
+  share: Float64Array,
+  known: number,
+  { items, weight }: Events,
+): { readonly share: Float64Array; readonly known: number } {
+  const counts = share.map((value) => value * known);
+  let added = 0;
+  for (const [row, item] of items.entries()) {
+    if (item < 0 || item >= counts.length || weight?.[row] === 0) continue;
+    counts[item] = (counts[item] ?? 0) + 1;
+    added++;
+  }
+  return { share: counts.map((count) => count / (known + added || 1)), known: known + added };
+}
+
+/** @param known - events that the shares come from. */
+function fitted(share: Float64Array, known: number, settings: Full, seed: number): FittedFinder {
   const size = share.length;
-  return scoringFinder({
+  const model = scoringFinder({
     name: KIND,
     size,
     seed,
-    learned: { items: size },
+    learned: { items: size, events: known },
     addScores: (request, board) => {
       let total = settings.smoothing;
       eachEvent(request, settings, (_, weight) => {
@@ -59,8 +76,15 @@ function fitted(share: Float64Array, settings: Full, seed: number): FittedFinder
       if (settings.smoothing > 0) board.addAll(share.map((value) => (value * settings.smoothing) / total));
     },
     explain: ({ history }, item) => reason(history, item),
-    save: () => ({ kind: KIND, settings: { ...settings, seed }, tensors: { share } }),
+    save: () => ({ kind: KIND, settings: { ...settings, seed, events: known }, tensors: { share } }),
   });
+  return {
+    ...model,
+    update: (events) => {
+      const later = withEvents(share, known, events);
+      return fitted(later.share, later.known, settings, seed);
+    },
+  };
 }
 
 function check({ decay, smoothing, halfLife }: Full): void {
@@ -84,6 +108,7 @@ export function frequencyRecency(settings: FrequencyRecencySettings = {}): Finde
       const sequences = eventsByAsker(KIND, examples);
       return fitted(
         itemCounts(sequences).map((count) => count / sequences.items.length),
+        sequences.items.length,
         full,
         seed,
       );
@@ -96,5 +121,5 @@ export function restoreFrequencyRecency(saved: SavedFinder): FittedFinder {
   const halfLife = saved.settings["halfLife"] === undefined ? {} : { halfLife: savedNumber(saved, "halfLife") };
   const settings = { decay: savedNumber(saved, "decay"), smoothing: savedNumber(saved, "smoothing"), ...halfLife };
   check(settings);
-  return fitted(savedNumbers(saved, "share", Float64Array), settings, savedNumber(saved, "seed"));
+  return fitted(savedNumbers(saved, "share", Float64Array), savedNumber(saved, "events"), settings, savedNumber(saved, "seed"));
 }

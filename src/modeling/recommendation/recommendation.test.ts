@@ -4,6 +4,7 @@ import { random, setKernelThreads } from "../../kernels/index.ts";
 import type { Finder, FinderExamples, FindRequest, FittedFinder, SavedFinder } from "../finding/finder.ts";
 import { restoreFinder } from "../finding/registry.ts";
 import { aboutAsker } from "./about-asker.ts";
+import { answerChance } from "./answer-chance.ts";
 import { answersOfLikeItems } from "./answers-of-like-items.ts";
 import { blendFinders } from "./blend-finders.ts";
 import { directLinks } from "./direct-links.ts";
@@ -207,7 +208,19 @@ describe("questions about items", () => {
       rounds: 5,
       attributes: ["category"],
     }),
+    answerChance(buyers),
   ];
+
+  it("says how often a score was right for items that nothing was learned from", async () => {
+    const examples = aboutItems();
+    const model = await answerChance(buyers, { share: 0.5 }).fit(examples, { seed: 2 });
+    const plain = await buyers.fit(examples, { seed: 2 });
+    const lists = model.find(question, { k: 9, allow });
+    expect(lists.items).toEqual(plain.find(question, { k: 9, allow }).items);
+    const chances = [...lists.scores].filter((chance) => !Number.isNaN(chance));
+    expect(chances.every((chance, place) => chance > 0 && chance < 1 && chance <= (chances[place - 1] ?? 1))).toBe(true);
+    expect(model.score(question[0] ?? requestOf(0), lists.items.slice(0, 1))).toEqual(lists.scores.slice(0, 1));
+  });
 
   it.each(finders)("answers about an item that nobody asked about, also after it was saved: $name", async (finder) => {
     const model = await finder.fit(aboutItems(), { seed: 2 });
@@ -220,6 +233,23 @@ describe("questions about items", () => {
 
   it("names the related events that are missing", async () => {
     await expect(aboutAsker(itemNeighbors(), { related: "clicks" }).fit(aboutItems(), { seed: 1 })).rejects.toThrow("Given: purchases");
+  });
+});
+
+describe("frequencyRecency", () => {
+  it("counts later events as if it had learned from all at once, also after it was saved", async () => {
+    const { askers, items } = examples.events;
+    const half = Math.floor(items.length / 2);
+    const part = (from: number, to: number) => ({ askers: askers.slice(from, to), items: items.slice(from, to) });
+    const early = await frequencyRecency().fit({ ...examples, events: part(0, half) }, { seed: 1 });
+    const late = restoreFinder(throughFile(early.save())).update?.(part(half, items.length));
+    const all = await frequencyRecency().fit({ ...examples, events: part(0, items.length) }, { seed: 1 });
+    const codes = Int32Array.from(examples.catalogue.ids.keys());
+    const stranger = { asker: -1, history: new Int32Array() };
+    const [right, updated] = [all.score(stranger, codes), late?.score(stranger, codes)];
+    for (const code of codes) expect(updated?.[code]).toBeCloseTo(right[code] ?? Number.NaN, 12);
+    expect(late?.learned).toEqual(all.learned);
+    expect(early.learned["events"]).toBe(half);
   });
 });
 
@@ -236,7 +266,7 @@ describe("blendFinders", () => {
 
 describe("recommenders", () => {
   it("has a restorer for every kind and refuses others", () => {
-    const others = ["about_asker", "answers_of_like_items", "direct_links"];
+    const others = ["about_asker", "answer_chance", "answers_of_like_items", "direct_links"];
     expect(Object.keys(recommenderKinds).toSorted()).toEqual([...others, ...finders.map(({ name }) => name)].toSorted());
     expect(() => restoreFinder({ kind: "toString", settings: {}, tensors: {} })).toThrow("MODELING_FINDER_UNKNOWN");
   });

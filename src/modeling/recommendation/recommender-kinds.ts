@@ -1,5 +1,6 @@
 import type { FittedFinder, SavedFinder } from "../finding/finder.ts";
 import { restoreAboutAsker } from "./about-asker.ts";
+import { restoreAnswerChance } from "./answer-chance.ts";
 import { restoreAnswersOfLikeItems } from "./answers-of-like-items.ts";
 import { restoreBlend } from "./blend-finders.ts";
 import { restoreDirectLinks } from "./direct-links.ts";
@@ -19,6 +20,7 @@ export const recommenderKinds: Readonly<
   Record<string, (saved: SavedFinder, restore: (member: SavedFinder) => FittedFinder) => FittedFinder>
 > = {
   about_asker: restoreAboutAsker,
+  answer_chance: restoreAnswerChance,
   answers_of_like_items: restoreAnswersOfLikeItems,
   blend: restoreBlend,
   direct_links: restoreDirectLinks,

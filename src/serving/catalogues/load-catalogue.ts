@@ -4,6 +4,7 @@ import { allowUnknown, type Events, type FindRequest, type FittedFinder, type St
 import type { FoundItem } from "../found-item.ts";
 import type { JournalSettings } from "../journal/journal-settings.ts";
 import type { CheckedRow } from "../model/row-check.ts";
+import { callSystem } from "./call-system.ts";
 import type { Feedback } from "./feedback.ts";
 import { openFeedbackJournal } from "./feedback-journal.ts";
 import { compileQueryCheck, type FindQuery } from "./find-query.ts";
@@ -15,12 +16,24 @@ import type { FoundList, LoadedCatalogue } from "./loaded-catalogue.ts";
 import { type OpenCatalogue, type OpenCatalogueOptions, openCatalogue } from "./open-catalogue.ts";
 import { ThompsonSlot } from "./thompson-slot.ts";
 
+/** The question that an item was found for. */
+export interface AskedFor {
+  /** Columns of the request. */
+  readonly row: CheckedRow;
+  /** What the catalogue knows of the asker, where askers are items of it. */
+  readonly item?: CheckedRow;
+}
+
 /** What a system adds to each found item, from what the catalogue knows of it. */
-export type ItemExtension = (item: CheckedRow, found: FoundItem) => Readonly<Record<string, unknown>>;
+export type ItemExtension = (item: CheckedRow, found: FoundItem, asked: AskedFor) => Readonly<Record<string, unknown>>;
+
+/** Whether a system lets an item be an answer to a question; asked before any list is cut. */
+export type ItemRule = (item: CheckedRow, asked: AskedFor) => boolean;
 
 /** How a finder's package is loaded. */
 export interface LoadCatalogueOptions extends OpenCatalogueOptions {
   readonly reply?: ItemExtension;
+  readonly allow?: ItemRule;
   /** Keeps what is recorded in files, and goes on from them. */
   readonly journal?: JournalSettings;
   /** Every random choice (exploration) follows from it; 1 unless told. */
@@ -54,6 +67,7 @@ class ServedCatalogue implements LoadedCatalogue {
   readonly #withholding: Random;
   readonly #slot: ThompsonSlot | undefined;
   readonly #reply: ItemExtension | undefined;
+  readonly #allow: ItemRule | undefined;
   readonly #learnedItems: Uint8Array;
   #model: FittedFinder;
   #pending: { asker: number; item: number; at: number }[] = [];
@@ -61,7 +75,7 @@ class ServedCatalogue implements LoadedCatalogue {
   #closeJournal: (() => Promise<void>) | undefined;
   #open = true;
 
-  constructor(opened: OpenCatalogue, { reply, seed = 1 }: LoadCatalogueOptions) {
+  constructor(opened: OpenCatalogue, { reply, allow, seed = 1 }: LoadCatalogueOptions) {
     const { manifest, version, catalogue, signature, histories } = opened;
     this.manifest = manifest;
     this.version = version;
@@ -73,6 +87,7 @@ class ServedCatalogue implements LoadedCatalogue {
     this.#limits = new ListLimits(this.#codes, { shownAtMost: signature.rules?.shownAtMost, sameIds: signature.sameIds });
     this.#withholding = random(seed).fork("withhold");
     this.#reply = reply;
+    this.#allow = allow;
     this.#model = opened.model;
     this.#learnedItems = new Uint8Array(catalogue.ids.length);
     for (const item of histories.items) this.#learnedItems[item] = 1;
@@ -107,7 +122,7 @@ class ServedCatalogue implements LoadedCatalogue {
     const knows = this.#model.probabilities?.bind(this.#model);
     const probabilities = knows === undefined ? undefined : timed("probabilities", () => knows(request, Int32Array.from(list)));
     const found = timed("explain", () =>
-      list.map((item, at) => this.#item({ item, at, score: scoreOf.get(item), probability: probabilities?.[at] }, request, query.explain)),
+      list.map((item, at) => this.#item({ item, at, score: scoreOf.get(item), probability: probabilities?.[at] }, request, query)),
     );
     return {
       items: found,
@@ -171,9 +186,11 @@ class ServedCatalogue implements LoadedCatalogue {
 
   #allowed(query: FindQuery): (item: number, request: FindRequest) => boolean {
     const { signature, catalogue } = this.#opened;
-    const tests = [itemTest(catalogue.table, query.where), itemTest(catalogue.table, signature.rules?.where ?? {})].filter(
-      (test) => test !== undefined,
-    );
+    const tests = [
+      itemTest(catalogue.table, query.where),
+      itemTest(catalogue.table, signature.rules?.where ?? {}),
+      this.#ruleFor(query),
+    ].filter((test) => test !== undefined);
     const id = query.row[signature.asker];
     const limits = this.#limits.allow(typeof id === "string" ? id : undefined);
     const excluded = new Set(query.exclude.map((id) => this.#itemCode(id, "exclude")));
@@ -211,11 +228,11 @@ class ServedCatalogue implements LoadedCatalogue {
     return [...items.slice(0, explore.place - 1), drawn, ...items.slice(explore.place - 1)].slice(0, k);
   }
 
-  #item(place: Placed, request: FindRequest, explain: boolean): FoundItem & Record<string, unknown> {
+  #item(place: Placed, request: FindRequest, query: FindQuery): FoundItem & Record<string, unknown> {
     const { catalogue } = this.#opened;
     const { item, at, score, probability } = place;
     const tried = score === undefined;
-    const reason = explain && !tried ? this.#model.explain?.(request, item) : undefined;
+    const reason = query.explain && !tried ? this.#model.explain?.(request, item) : undefined;
     const found: FoundItem = {
       id: catalogue.ids[item] ?? "",
       place: at + 1,
@@ -225,17 +242,24 @@ class ServedCatalogue implements LoadedCatalogue {
       ...(reason === undefined ? {} : { reason: reason.sentence }),
       ...(reason?.because === undefined ? {} : { because: reason.because.map((one) => catalogue.ids[one] ?? "") }),
     };
-    if (this.#reply === undefined) return { ...found };
-    try {
-      return { ...found, ...this.#reply(catalogue.table?.row(item) ?? {}, found) };
-    } catch (cause) {
-      throw new MillwrightError(
-        "SERVING_REPLY_FAILED",
-        `the system's reply function threw: ${cause instanceof Error ? cause.message : String(cause)}.`,
-        "Make it answer for every item of the catalogue.",
-        { cause },
-      );
-    }
+    const [reply, { table }] = [this.#reply, catalogue];
+    if (reply === undefined || table === undefined) return { ...found };
+    return { ...found, ...callSystem("reply", () => reply(table.row(item), found, this.#askedFor(query))) };
+  }
+
+  #askedFor({ row }: FindQuery): AskedFor {
+    const { signature, catalogue } = this.#opened;
+    const id = row[signature.asker];
+    const code = signature.sameIds && typeof id === "string" ? this.#codes.get(id) : undefined;
+    return code === undefined || catalogue.table === undefined ? { row } : { row, item: catalogue.table.row(code) };
+  }
+
+  /** The system's own rule for a question; no rule where it has none or nothing is known of items. */
+  #ruleFor(query: FindQuery): ((item: number) => boolean) | undefined {
+    const [allow, { table }] = [this.#allow, this.#opened.catalogue];
+    if (allow === undefined || table === undefined) return undefined;
+    const asked = this.#askedFor(query);
+    return (item) => callSystem("allow", () => allow(table.row(item), asked));
   }
 
   #apply(events: readonly Feedback[]): void {
