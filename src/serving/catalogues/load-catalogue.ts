@@ -228,9 +228,9 @@ class ServedCatalogue implements LoadedCatalogue {
       ...(reason === undefined ? {} : { reason: reason.sentence }),
       ...(reason?.because === undefined ? {} : { because: reason.because.map((one) => catalogue.ids[one] ?? "") }),
     };
-    const [reply, { table }] = [this.#reply, catalogue];
-    if (reply === undefined || table === undefined) return { ...found };
-    return { ...found, ...callSystem("reply", () => reply(table.row(item), found, this.#askedFor(query))) };
+    const reply = this.#reply;
+    if (reply === undefined) return { ...found };
+    return { ...found, ...callSystem("reply", () => reply(catalogue.table?.row(item) ?? {}, found, this.#askedFor(query))) };
   }
 
   #askedFor({ row }: FindQuery): AskedFor {
