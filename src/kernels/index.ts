@@ -15,10 +15,9 @@ export { type DenseLayer, denseLayers } from "./dense-layers.ts";
 export { bestOfBoard, tieOrder } from "./finding/best-of-board.ts";
 export { easeLinks } from "./finding/ease-links.ts";
 export { addLinks, buildLinks, type ItemLinks, type LinkScaling, linkBetween, stepSource, togetherSource } from "./finding/item-links.ts";
-export { factorScores, foldIn, type ItemFactors, leastSquaresFactors, transpose } from "./finding/least-squares-factors.ts";
+export { factorScores, foldIn, type ItemFactors, leastSquaresFactors } from "./finding/least-squares-factors.ts";
 export { type FeatureLists, type MachineFactors, MachineLearner, startMachine, sumFeatures } from "./finding/machine-factors.ts";
 export { type PairwiseFactors, pairwiseFactors } from "./finding/pairwise-factors.ts";
-export { ScoreBoard } from "./finding/score-board.ts";
 export { distinctItems, groupByAsker, itemCounts, occurrencesOf, type Sequences, takeSequences } from "./finding/sequences.ts";
 export {
   addLikeness,
@@ -43,9 +42,10 @@ export {
 } from "./graphs/adjacency.ts";
 export { ForwardPush, pageRankByPower, type WalkSettings } from "./graphs/page-rank.ts";
 export { meetingsOfWalks, type RandomWalkSettings } from "./graphs/random-walks.ts";
-export { nodeNumber, SparseScores, spreadScores } from "./graphs/sparse-scores.ts";
+export { nodeNumber, spreadScores } from "./graphs/spread-scores.ts";
 export { type TopNodes, topNodes } from "./graphs/top-nodes.ts";
 export { type EdgeMatrix, type LowRank, truncatedSvd } from "./graphs/truncated-svd.ts";
+export { GrowingNumbers } from "./growing-numbers.ts";
 export { addHeadProducts } from "./head-products.ts";
 export {
   aggregateExtremes,
@@ -104,6 +104,7 @@ export { type GroupedOrder, rankCorrelationWithin } from "./rank-correlation.ts"
 export { areaUnderRoc, averagePrecisionOf, hitsAmongTop, type Ranking, rank, recallWherePrecise } from "./ranking-statistics.ts";
 export { extendHash, HASH_BASE, HASH_MODULUS } from "./rolling-hash.ts";
 export { hashText, mixWords, rowsAlsoIn } from "./row-hash.ts";
+export { ScoreBoard } from "./score-board.ts";
 export { coOccurrences, positiveMutualInformation } from "./search/co-occurrence.ts";
 export { cosineScan } from "./search/cosine-scan.ts";
 export {
@@ -127,11 +128,11 @@ export {
   type WeightedList,
   weightInList,
 } from "./search/score-lists.ts";
-export { transposeSparse } from "./search/transpose-sparse.ts";
 export { sobolPoint } from "./sobol.ts";
 export { createSoftmaxLearner, type SoftmaxLearner, type SoftmaxRows } from "./stochastic-softmax.ts";
 export { type Eigen, symmetricEigen } from "./symmetric-eigen.ts";
 export { sliceRows, takeRows } from "./take-rows.ts";
+export { transposeSparse } from "./transpose-sparse.ts";
 export { binRows } from "./trees/bin-rows.ts";
 export { BinnedRows } from "./trees/binned-rows.ts";
 export { explainAgainst, PathExplainer } from "./trees/explain-trees.ts";

@@ -8,6 +8,7 @@ import { engineVersions } from "../serving/index.ts";
 import { type AnySystem, type DeclaredSystem, isCatalogueSystem } from "../system/index.ts";
 import { prepareCatalogue } from "./catalogues/prepare-catalogue.ts";
 import { completeCatalogue } from "./catalogues/run-catalogue.ts";
+import { describeMetrics } from "./describe-metrics.ts";
 import type { MillEvent } from "./events.ts";
 import { finalWinner } from "./final-winner.ts";
 import { findingsOf } from "./findings.ts";
@@ -127,12 +128,7 @@ async function complete({ system, options, data, run, earlier, reports, onEvent 
     seconds: (performance.now() - started) / 1000,
     versions: engineVersions(),
     task: { kind: system.modeling.task.kind, target: system.modeling.task.target, classes: data.classes },
-    metrics: metrics.map(({ name, direction, definition, unit }) => ({
-      name,
-      direction,
-      definition,
-      ...(unit === undefined ? {} : { unit }),
-    })),
+    metrics: describeMetrics(metrics),
     data: {
       source: source.description,
       simulated: source.simulated,

@@ -22,7 +22,7 @@ export { type ClickEstimate, clickPropensities, estimateAttraction } from "./cli
 export { type ClickSettings, type Impression, type ShownList, simulateClicks } from "./clicks/simulate-clicks.ts";
 export { contextRanker } from "./contexts/context-ranker.ts";
 export type { ContextRankerSettings } from "./contexts/context-ranker-settings.ts";
-export { blend } from "./ensembles/blend.ts";
+export { blendEstimators } from "./ensembles/blend-estimators.ts";
 export type { Estimator, Examples, FitContext, FitProgress, Fitted } from "./estimator.ts";
 export { type AblationResult, type AblationSettings, ablation } from "./evaluation/ablation.ts";
 export { type BootstrapSettings, resamplesFor } from "./evaluation/bootstrap.ts";
@@ -254,7 +254,6 @@ export { type ItemNeighborsSettings, itemNeighbors } from "./recommendation/item
 export { type ItemTransitionsSettings, itemTransitions } from "./recommendation/item-transitions.ts";
 export { type ListSimilaritySettings, listSimilarity } from "./recommendation/list-similarity.ts";
 export { type PersonalizedRankingSettings, personalizedRanking } from "./recommendation/personalized-ranking.ts";
-export { recommenderKinds, restoreRecommender } from "./recommendation/recommender-kinds.ts";
 export { type SessionNeighborsSettings, sessionNeighbors } from "./recommendation/session-neighbors.ts";
 export { type StackSettings, stackFinders } from "./recommendation/stack-finders.ts";
 export { allEstimators, allMetrics, type EstimatorCheck, listQualities, type RegisteredEstimator } from "./registry.ts";

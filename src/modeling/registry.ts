@@ -4,7 +4,7 @@ import { median } from "./baselines/median.ts";
 import { prior } from "./baselines/prior.ts";
 import { randomGuess } from "./baselines/random-guess.ts";
 import { complementNaiveBayes, naiveBayes } from "./bayes/naive-bayes.ts";
-import { blend } from "./ensembles/blend.ts";
+import { blendEstimators } from "./ensembles/blend-estimators.ts";
 import type { Estimator } from "./estimator.ts";
 import { elasticNet, lasso } from "./linear/elastic-net.ts";
 import { huberRegression } from "./linear/huber-regression.ts";
@@ -51,7 +51,7 @@ export const allEstimators: readonly RegisteredEstimator[] = [
   { make: mean },
   { make: median },
   { make: () => ridge() },
-  { make: () => blend([pairwiseRegression(), boostedTrees({ rounds: 5 }), logisticRegression()]) },
+  { make: () => blendEstimators([pairwiseRegression(), boostedTrees({ rounds: 5 }), logisticRegression()]) },
   { make: () => pairwiseRegression({ penalties: [0.01, 0.1] }) },
   { make: () => ridge({ penalties: [0.1, 1, 10] }) },
   { make: () => lasso({ penalty: 0.01 }) },

@@ -2,7 +2,7 @@ import {
   atLeast,
   atMost,
   binaryLogLoss,
-  blend,
+  blendEstimators,
   boostedTrees,
   candidate,
   defineSystem,
@@ -138,7 +138,7 @@ export function defineAnswerRanking({ name, title, published, clock, relevant, g
         }),
         candidate("blend", {
           features,
-          estimator: blend([linear, trees, equalPairs, eachByItself]),
+          estimator: blendEstimators([linear, trees, equalPairs, eachByItself]),
           why: "Mean of four orders whose errors differ.",
         }),
       ],

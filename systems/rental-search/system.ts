@@ -1,7 +1,7 @@
 import {
   atLeast,
   atMost,
-  blend,
+  blendEstimators,
   boostedTrees,
   candidate,
   defineSystem,
@@ -118,7 +118,7 @@ export default defineSystem({
       }),
       candidate("blend", {
         features: treeFeatures,
-        estimator: blend([grades, smoothGrades, pairs]),
+        estimator: blendEstimators([grades, smoothGrades, pairs]),
         why: "Mean of three: the grades by themselves with finer and coarser leaves, and all pairs.",
       }),
     ],

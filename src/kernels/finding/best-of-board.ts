@@ -1,5 +1,5 @@
 import { random } from "../random.ts";
-import type { ScoreBoard } from "./score-board.ts";
+import type { ScoreBoard } from "../score-board.ts";
 
 /** A rank for each item that decides between equal scores: a seeded order, so that a code's size never matters. */
 export function tieOrder(items: number, seed: number): Int32Array {

@@ -1,5 +1,5 @@
+import { ScoreBoard } from "../score-board.ts";
 import { bestOfBoard } from "./best-of-board.ts";
-import { ScoreBoard } from "./score-board.ts";
 import { type Occurrences, occurrencesOf, type Sequences } from "./sequences.ts";
 
 /** Weighted links from item to item: item i points at index[k] with value[k] for k in [rowStart[i], rowStart[i + 1]), strongest first. */

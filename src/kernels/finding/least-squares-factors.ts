@@ -1,6 +1,7 @@
 import { cholesky, inverseOf, solveCholesky } from "../cholesky.ts";
 import type { SparseMatrix } from "../matrix.ts";
 import { random } from "../random.ts";
+import { transposeSparse } from "../transpose-sparse.ts";
 import { type Workspace, withWorkspace } from "../workspace.ts";
 
 /** Parts whose sums are added in their order; fixed, so that results do not depend on the number of threads. */
@@ -29,23 +30,6 @@ export interface ItemFactors {
   readonly values: Float32Array;
   /** (YᵀY + λ)⁻¹, row-major [factors, factors]. */
   readonly inverse: Float64Array;
-}
-
-/** The matrix with rows and columns exchanged; rows stay sorted. */
-export function transpose({ rows, columns, rowStart, index, value }: SparseMatrix): SparseMatrix {
-  const starts = new Int32Array(columns + 1);
-  for (let k = 0; k < index.length; k++) starts[index[k]! + 1]!++;
-  for (let j = 0; j < columns; j++) starts[j + 1]! += starts[j]!;
-  const next = starts.slice();
-  const turned = { index: new Int32Array(index.length), value: new Float32Array(index.length) };
-  for (let i = 0; i < rows; i++) {
-    for (let k = rowStart[i]!; k < rowStart[i + 1]!; k++) {
-      const place = next[index[k]!]!++;
-      turned.index[place] = i;
-      turned.value[place] = value[k]!;
-    }
-  }
-  return { rows: columns, columns: rows, rowStart: starts, ...turned };
 }
 
 /** One side's elements and factors in a workspace. */
@@ -168,7 +152,7 @@ export async function leastSquaresFactors({
   return await withWorkspace(async (workspace) => {
     const stride = Math.ceil(factors / 4) * 4;
     const askers = place(workspace, extra, stride);
-    const items = place(workspace, transpose(extra), stride);
+    const items = place(workspace, transposeSparse(extra), stride);
     const scratch = scratchFor(workspace, Math.max(extra.rows, extra.columns), stride);
     const draws = random(seed);
     const start = workspace.float32(items.factors, extra.columns * stride);

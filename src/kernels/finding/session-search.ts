@@ -1,4 +1,4 @@
-import type { ScoreBoard } from "./score-board.ts";
+import type { ScoreBoard } from "../score-board.ts";
 import type { Sequences } from "./sequences.ts";
 
 /** Past sessions, oldest first, and for each item the sessions that hold it, oldest first. */

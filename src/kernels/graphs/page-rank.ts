@@ -1,5 +1,5 @@
+import type { ScoreBoard } from "../score-board.ts";
 import type { Adjacency } from "./adjacency.ts";
-import type { SparseScores } from "./sparse-scores.ts";
 
 /** Settings of a walk that starts over. */
 export interface WalkSettings {
@@ -56,7 +56,7 @@ export class ForwardPush {
    * @returns the edges that it went over.
    * @see Andersen, Chung and Lang (2006), "Local Graph Partitioning using PageRank Vectors", FOCS.
    */
-  run(residual: SparseScores, { restart, tolerance, mostEdges }: WalkSettings, into: SparseScores): number {
+  run(residual: ScoreBoard, { restart, tolerance, mostEdges }: WalkSettings, into: ScoreBoard): number {
     const { starts, ends, targets } = this.#adjacency;
     const queue = this.#queue;
     for (let i = 0; i < residual.count; i++) queue.push(residual.touched[i]!);

@@ -1,6 +1,6 @@
 import { random } from "../random.ts";
+import { ScoreBoard } from "../score-board.ts";
 import type { Adjacency } from "./adjacency.ts";
-import { SparseScores } from "./sparse-scores.ts";
 import type { EdgeMatrix } from "./truncated-svd.ts";
 
 /** How walks are drawn. */
@@ -23,7 +23,7 @@ export function meetingsOfWalks({ nodes, starts, ends, targets }: Adjacency, set
   const draw = random(seed).fork("walks");
   let edges = 0;
   for (let node = 0; node < nodes; node++) edges += ends[node]! - starts[node]!;
-  const met = new SparseScores(nodes);
+  const met = new ScoreBoard(nodes);
   const meetings: Int32Array[] = [];
   const strengths: Float32Array[] = [];
   const [rowStarts, rowEnds] = [new Int32Array(nodes), new Int32Array(nodes)];

@@ -1,4 +1,4 @@
-import { nodeNumber } from "./sparse-scores.ts";
+import { nodeNumber } from "./spread-scores.ts";
 
 /** Whether the node at hand comes before the other: higher score, then the seeded order. */
 function isBefore(scoreA: number, a: number, scoreB: number, b: number, seed: number): boolean {

@@ -33,14 +33,8 @@ export const EMPTY_CONTEXT: number = -1;
 
 /** Place of a word in the sorted range [from, to), or −1. */
 export function findWord(words: Uint16Array | Int32Array, from: number, to: number, word: number): number {
-  let low = from;
-  let high = to;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (words[middle]! < word) low = middle + 1;
-    else high = middle;
-  }
-  return low < to && words[low] === word ? low : -1;
+  const at = lowerBound(words, from, to, word);
+  return at < to && words[at] === word ? at : -1;
 }
 
 /** First place in the sorted range [from, to) whose word is not below. */

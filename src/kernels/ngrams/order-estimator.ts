@@ -1,4 +1,4 @@
-import { GrowingNumbers } from "./growing-numbers.ts";
+import { GrowingNumbers } from "../growing-numbers.ts";
 
 /** Contexts that longer n-grams stand in, in the order of their words. */
 export interface ContextList {

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { SparseMatrix } from "../matrix.ts";
 import { random } from "../random.ts";
+import { transposeSparse } from "../transpose-sparse.ts";
 import { coOccurrences, positiveMutualInformation } from "./co-occurrence.ts";
 import { nearWords } from "./near-words.ts";
 import { randomizedSvd } from "./randomized-svd.ts";
 import { bestScores } from "./score-lists.ts";
-import { transposeSparse } from "./transpose-sparse.ts";
 
 /** Optimal string alignment by its definition. */
 function edits(a: string, b: string): number {

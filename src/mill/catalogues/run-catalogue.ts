@@ -18,6 +18,7 @@ import {
 } from "../../modeling/index.ts";
 import { engineVersions, type Policy } from "../../serving/index.ts";
 import { type AnyCatalogueSystem, catalogueSlices } from "../../system/index.ts";
+import { describeMetrics } from "../describe-metrics.ts";
 import type { MillEvent } from "../events.ts";
 import { findingsOf } from "../findings.ts";
 import { judgeRequirements } from "../judge-requirements.ts";
@@ -171,12 +172,7 @@ export async function completeCatalogue(stage: Stage): Promise<RunReport> {
     seconds: (performance.now() - started) / 1000,
     versions: engineVersions(),
     task: { kind: task.kind, target: task.item, classes: [] },
-    metrics: metrics.map(({ name, direction, definition, unit }) => ({
-      name,
-      direction,
-      definition,
-      ...(unit === undefined ? {} : { unit }),
-    })),
+    metrics: describeMetrics(metrics),
     data: dataOf(stage),
     ladder,
     chosen: chosen.name,

@@ -1,4 +1,4 @@
-import { contextSumWidth, type SparseScores } from "../../kernels/index.ts";
+import { contextSumWidth, type ScoreBoard } from "../../kernels/index.ts";
 import { type ContextIndex, KERNELS, type Moment } from "./context-index.ts";
 
 /** What is known of an item beside its columns' and kernels' counts. */
@@ -23,7 +23,7 @@ export function contextFeatures(
   moment: Moment,
   items: Int32Array,
   own: ReadonlyMap<number, number>,
-  together: SparseScores,
+  together: ScoreBoard,
 ): Float32Array {
   const columns = index.rows.columns;
   const inputs = contextSumWidth(columns, KERNELS.length);

@@ -1,4 +1,4 @@
-import { addContextSums, type ContextRows, contextSumWidth, SparseScores, topNodes } from "../../kernels/index.ts";
+import { addContextSums, type ContextRows, contextSumWidth, ScoreBoard, topNodes } from "../../kernels/index.ts";
 import { type CodedEvents, rowsByAsker } from "./coded-events.ts";
 import { type ItemCompanions, itemCompanions } from "./item-companions.ts";
 
@@ -41,7 +41,7 @@ export class ContextIndex {
   /** Share of the events in a context, by column and code. */
   readonly #shares: readonly Map<number, number>[];
   readonly #placeOf: Int32Array;
-  readonly #together: SparseScores;
+  readonly #together: ScoreBoard;
   readonly #seed: number;
 
   constructor(events: CodedEvents, seed: number) {
@@ -68,7 +68,7 @@ export class ContextIndex {
     const all = Int32Array.from({ length: itemCount }, (_, item) => item);
     this.#popular = topNodes(all, itemCount, this.itemEvents, { k: Math.min(itemCount, 1000), seed }).nodes.slice();
     this.#placeOf = new Int32Array(itemCount).fill(-1);
-    this.#together = new SparseScores(itemCount);
+    this.#together = new ScoreBoard(itemCount);
   }
 
   /** Events of an asker by item. */
@@ -81,7 +81,7 @@ export class ContextIndex {
   }
 
   /** Calls `use` with how much items go together with the asker's own. */
-  withCompanions<Result>(own: ReadonlyMap<number, number>, use: (together: SparseScores) => Result): Result {
+  withCompanions<Result>(own: ReadonlyMap<number, number>, use: (together: ScoreBoard) => Result): Result {
     const { starts, others, strengths } = this.#companions;
     for (const item of own.keys()) {
       for (let at = starts[item] ?? 0; at < (starts[item + 1] ?? 0); at++) this.#together.add(others[at] ?? 0, strengths[at] ?? 0);
@@ -92,7 +92,7 @@ export class ContextIndex {
   }
 
   /** Items that the asker does not use yet: its own items' companions, and the popular ones. */
-  others(own: ReadonlyMap<number, number>, together: SparseScores, { popular, companions }: ContextCandidates): Int32Array {
+  others(own: ReadonlyMap<number, number>, together: ScoreBoard, { popular, companions }: ContextCandidates): Int32Array {
     const best = topNodes(together.touched, together.count, together.values, { k: companions, seed: this.#seed }, (item) => !own.has(item));
     const chosen = new Set(best.nodes);
     for (const item of this.#popular.subarray(0, popular)) if (!own.has(item)) chosen.add(item);

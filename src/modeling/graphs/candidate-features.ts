@@ -1,4 +1,4 @@
-import { hasEdge, SparseScores, type TopNodes, topNodes } from "../../kernels/index.ts";
+import { hasEdge, ScoreBoard, type TopNodes, topNodes } from "../../kernels/index.ts";
 import { degreesOf, type Graph, type Source } from "./graph.ts";
 import type { GraphScorer, ScorerKind, ScorerTensors } from "./graph-scorer.ts";
 
@@ -29,8 +29,8 @@ export class CandidateFeatures {
   /** Which candidates it collects. */
   readonly settings: CandidateSettings;
   readonly #seed: number;
-  readonly #scores: readonly SparseScores[];
-  readonly #ranked: SparseScores;
+  readonly #scores: readonly ScoreBoard[];
+  readonly #ranked: ScoreBoard;
   readonly #popular: Int32Array;
   readonly #followers: Int32Array;
   readonly #follows: Int32Array;
@@ -47,8 +47,8 @@ export class CandidateFeatures {
     this.settings = settings;
     this.#seed = seed;
     this.scorers = kinds.map((kind, i) => kind.on(graph, seed, tensors?.[i]));
-    this.#scores = kinds.map(() => new SparseScores(graph.nodes));
-    this.#ranked = new SparseScores(graph.nodes);
+    this.#scores = kinds.map(() => new ScoreBoard(graph.nodes));
+    this.#ranked = new ScoreBoard(graph.nodes);
     this.columnNames = [...kinds.flatMap(({ name }, i) => ["score", "share", "place"].map((what) => `${name}_${i}_${what}`)), ...FACTS];
     this.columns = this.columnNames.length;
     this.#followers = degreesOf(graph.into);

@@ -1,4 +1,4 @@
-import { SparseScores, topNodes } from "../../kernels/index.ts";
+import { ScoreBoard, topNodes } from "../../kernels/index.ts";
 import type { Finder, FindOptions, FindRequest, FittedFinder, RankedLists, SavedFinder } from "../finding/finder.ts";
 import { checkNumber } from "../fitting/check-settings.ts";
 import { savedScorers, scorersFrom } from "./all-scorers.ts";
@@ -36,7 +36,7 @@ export function allowed(graph: Graph, source: Source, request: FindRequest, allo
 }
 
 function fitted(graph: Graph, kind: ScorerKind, scorer: GraphScorer, seed: number): FittedFinder {
-  const scores = new SparseScores(graph.nodes);
+  const scores = new ScoreBoard(graph.nodes);
   const popular = nodePopularity().on(graph, seed);
   /** Strangers, who have no links in either direction, get those with most links. */
   const scorerFor = ({ node, linked }: Source): GraphScorer =>

@@ -1,4 +1,4 @@
-import type { SparseScores } from "../../kernels/index.ts";
+import type { ScoreBoard } from "../../kernels/index.ts";
 import type { Reason } from "../finding/finder.ts";
 import type { Graph, Source } from "./graph.ts";
 
@@ -8,7 +8,7 @@ export type ScorerTensors = Readonly<Record<string, Float32Array | Float64Array 
 /** Scores nodes as seen from a source. */
 export interface GraphScorer {
   /** Adds scores to `into`, which is empty; nodes that get none are out of reach. Those of the source and its links do not matter. */
-  score(source: Source, into: SparseScores): void;
+  score(source: Source, into: ScoreBoard): void;
   /** Scores of given nodes alone, where that is cheaper than scoring all; 0 out of reach. */
   scoreNodes?(source: Source, nodes: Int32Array): Float64Array;
   /** Why a node has its score. */

@@ -6,7 +6,7 @@ import {
   hasEdge,
   pageRankByPower,
   random,
-  SparseScores,
+  ScoreBoard,
   transposeAdjacency,
   truncatedSvd,
   uniteAdjacencies,
@@ -281,7 +281,7 @@ describe("a re-ranked graph", () => {
 });
 
 test("scores are added up node by node and cleared", () => {
-  const scores = new SparseScores(4);
+  const scores = new ScoreBoard(4);
   scores.add(2, 1);
   scores.add(2, 0.5);
   scores.add(0, 0);

@@ -5,7 +5,7 @@ import {
   leastSquaresFactors,
   type Sequences,
   type SparseMatrix,
-  transpose,
+  transposeSparse,
 } from "../../kernels/index.ts";
 import type { Finder, FinderContext, FittedFinder, SavedFinder } from "../finding/finder.ts";
 import { checkNumber } from "../fitting/check-settings.ts";
@@ -38,7 +38,7 @@ export function confidenceMatrix(sequences: Sequences, confidence: number): Spar
   const { askers, size, rowStart, items, weight } = distinctItems(sequences);
   const value = weight.map((one) => confidence * one);
   // Turned twice, rows are sorted.
-  return transpose(transpose({ rows: askers, columns: size, rowStart, index: items, value }));
+  return transposeSparse(transposeSparse({ rows: askers, columns: size, rowStart, index: items, value }));
 }
 
 type Full = Required<ImplicitLeastSquaresSettings>;

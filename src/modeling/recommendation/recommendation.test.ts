@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Table } from "../../data/index.ts";
 import { random, setKernelThreads } from "../../kernels/index.ts";
 import type { Finder, FinderExamples, FindRequest, FittedFinder, SavedFinder } from "../finding/finder.ts";
+import { restoreFinder } from "../finding/registry.ts";
 import { aboutAsker } from "./about-asker.ts";
 import { answerChance } from "./answer-chance.ts";
 import { answersOfLikeItems } from "./answers-of-like-items.ts";
@@ -15,7 +16,7 @@ import { itemNeighbors } from "./item-neighbors.ts";
 import { itemTransitions } from "./item-transitions.ts";
 import { listSimilarity } from "./list-similarity.ts";
 import { personalizedRanking } from "./personalized-ranking.ts";
-import { recommenderKinds, restoreRecommender } from "./recommender-kinds.ts";
+import { recommenderKinds } from "./recommender-kinds.ts";
 import { sessionNeighbors } from "./session-neighbors.ts";
 import { stackFinders } from "./stack-finders.ts";
 
@@ -108,7 +109,7 @@ describe.each(finders)("$name", (finder) => {
 
   it("answers as before when it was saved and restored", async () => {
     const model = await finder.fit(examples, { seed: 1 });
-    const again = restoreRecommender(throughFile(model.save()));
+    const again = restoreFinder(throughFile(model.save()));
     expect(again.find(requests, { k: 7 })).toEqual(model.find(requests, { k: 7 }));
     expect(again.name).toBe(model.name);
   });
@@ -138,9 +139,8 @@ describe.each(finders)("$name", (finder) => {
   it("names damaged parts of a saved model", async () => {
     const saved = (await finder.fit(examples, { seed: 1 })).save();
     const cut = Object.fromEntries(Object.entries(saved.tensors).map(([name, tensor]) => [name, tensor.slice(0, -1)]));
-    expect(() => restoreRecommender({ ...saved, tensors: {} })).toThrow("MODELING_FINDER_INVALID");
-    if (finder.name !== "frequency_recency")
-      expect(() => restoreRecommender({ ...saved, tensors: cut })).toThrow("MODELING_FINDER_INVALID");
+    expect(() => restoreFinder({ ...saved, tensors: {} })).toThrow("MODELING_FINDER_INVALID");
+    if (finder.name !== "frequency_recency") expect(() => restoreFinder({ ...saved, tensors: cut })).toThrow("MODELING_FINDER_INVALID");
   });
 
   it("refuses nothing to learn from, unknown codes and useless weights", async () => {
@@ -227,7 +227,7 @@ describe("questions about items", () => {
     const lists = model.find(question, { k: 3, allow });
     expect([...lists.items].filter((item) => item >= 0).every((item) => Math.floor(item / 10) === 1)).toBe(true);
     expect(lists.items[0]).toBeGreaterThanOrEqual(0);
-    expect(restoreRecommender(throughFile(model.save())).find(question, { k: 3, allow })).toEqual(lists);
+    expect(restoreFinder(throughFile(model.save())).find(question, { k: 3, allow })).toEqual(lists);
     expect(model.explain?.(question[0] ?? requestOf(0), lists.items[0] ?? 0).sentence).not.toBe("");
   });
 
@@ -242,7 +242,7 @@ describe("frequencyRecency", () => {
     const half = Math.floor(items.length / 2);
     const part = (from: number, to: number) => ({ askers: askers.slice(from, to), items: items.slice(from, to) });
     const early = await frequencyRecency().fit({ ...examples, events: part(0, half) }, { seed: 1 });
-    const late = restoreRecommender(throughFile(early.save())).update?.(part(half, items.length));
+    const late = restoreFinder(throughFile(early.save())).update?.(part(half, items.length));
     const all = await frequencyRecency().fit({ ...examples, events: part(0, items.length) }, { seed: 1 });
     const codes = Int32Array.from(examples.catalogue.ids.keys());
     const stranger = { asker: -1, history: new Int32Array() };
@@ -268,6 +268,6 @@ describe("recommenders", () => {
   it("has a restorer for every kind and refuses others", () => {
     const others = ["about_asker", "answer_chance", "answers_of_like_items", "direct_links"];
     expect(Object.keys(recommenderKinds).toSorted()).toEqual([...others, ...finders.map(({ name }) => name)].toSorted());
-    expect(() => restoreRecommender({ kind: "toString", settings: {}, tensors: {} })).toThrow("MODELING_FINDER_INVALID");
+    expect(() => restoreFinder({ kind: "toString", settings: {}, tensors: {} })).toThrow("MODELING_FINDER_UNKNOWN");
   });
 });

@@ -1,4 +1,3 @@
-import { MillwrightError } from "../../errors/index.ts";
 import type { FittedFinder, SavedFinder } from "../finding/finder.ts";
 import { restoreAboutAsker } from "./about-asker.ts";
 import { restoreAnswerChance } from "./answer-chance.ts";
@@ -16,14 +15,14 @@ import { restorePersonalizedRanking } from "./personalized-ranking.ts";
 import { restoreSessionNeighbors } from "./session-neighbors.ts";
 import { restoreStack } from "./stack-finders.ts";
 
-/** How each kind of recommender is made of what was saved; `restore` makes its members, recommenders too unless told. */
+/** How each kind of recommender is made of what was saved; `restore` makes its members. */
 export const recommenderKinds: Readonly<
-  Record<string, (saved: SavedFinder, restore?: (member: SavedFinder) => FittedFinder) => FittedFinder>
+  Record<string, (saved: SavedFinder, restore: (member: SavedFinder) => FittedFinder) => FittedFinder>
 > = {
-  about_asker: (saved, restore = restoreRecommender) => restoreAboutAsker(saved, restore),
-  answer_chance: (saved, restore = restoreRecommender) => restoreAnswerChance(saved, restore),
-  answers_of_like_items: (saved, restore = restoreRecommender) => restoreAnswersOfLikeItems(saved, restore),
-  blend: (saved, restore = restoreRecommender) => restoreBlend(saved, restore),
+  about_asker: restoreAboutAsker,
+  answer_chance: restoreAnswerChance,
+  answers_of_like_items: restoreAnswersOfLikeItems,
+  blend: restoreBlend,
   direct_links: restoreDirectLinks,
   ease: restoreEase,
   factorization_machine: restoreFactorizationMachine,
@@ -34,13 +33,5 @@ export const recommenderKinds: Readonly<
   list_similarity: restoreListSimilarity,
   personalized_ranking: restorePersonalizedRanking,
   session_neighbors: restoreSessionNeighbors,
-  stack: (saved, restore = restoreRecommender) => restoreStack(saved, restore),
+  stack: restoreStack,
 };
-
-/** A recommender from what was saved. @throws MODELING_FINDER_INVALID */
-export function restoreRecommender(saved: SavedFinder): FittedFinder {
-  const restore = Object.hasOwn(recommenderKinds, saved.kind) ? recommenderKinds[saved.kind] : undefined;
-  if (restore !== undefined) return restore(saved);
-  const fix = `Known: ${Object.keys(recommenderKinds).join(", ")}.`;
-  throw new MillwrightError("MODELING_FINDER_INVALID", `a saved recommender is of an unknown kind "${saved.kind.slice(0, 80)}".`, fix);
-}

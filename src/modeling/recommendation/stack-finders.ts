@@ -11,14 +11,14 @@ import type {
 } from "../finding/finder.ts";
 import { checkChoice, checkNumber } from "../fitting/check-settings.ts";
 import { trainTrees } from "../trees/boosting/train-trees.ts";
+import { ensembleFromTensors, ensembleTensors } from "../trees/ensemble-tensors.ts";
 import { lambdaRank } from "../trees/objectives/lambda-rank.ts";
 import type { TreeEnsemble } from "../trees/tree-ensemble.ts";
 import { candidatesOf, columnNames, type ItemFacts, itemFacts } from "./candidate-columns.ts";
 import { allowedAnswers, type HoldOut, heldOutQuestions } from "./held-out-questions.ts";
 import { rankingExamples } from "./ranking-examples.ts";
 import { restoreMembers, saveMembers } from "./saved-members.ts";
-import { checkSavedRows, savedNumber, savedNumbers } from "./saved-parts.ts";
-import { restoreTrees, treeTensors } from "./saved-trees.ts";
+import { checkSavedRows, damagedFinder, savedNumber, savedNumbers } from "./saved-parts.ts";
 
 /** Settings of `stackFinders`. */
 export interface StackSettings {
@@ -101,8 +101,8 @@ function savedStack({ members, facts, ensemble, settings, size, seed }: Stack): 
   const listed = attributes === undefined ? {} : attributeTensors(attributes);
   return {
     kind: KIND,
-    settings: { ...settings, size, seed, sameIds: Number(facts.sameIds), base: ensemble.base[0] ?? 0, members: parts.plain },
-    tensors: { ...parts.tensors, ...treeTensors(ensemble), popularity, trend, ...listed },
+    settings: { ...settings, size, seed, sameIds: Number(facts.sameIds), members: parts.plain },
+    tensors: { ...parts.tensors, ...ensembleTensors(ensemble), popularity, trend, ...listed },
   };
 }
 
@@ -112,7 +112,7 @@ function attributeTensors(attributes: readonly (readonly number[])[]): SavedFind
   return { attribute_start: starts, attribute_codes: Int32Array.from(attributes.flat()) };
 }
 
-/** A stack from what was saved. @param restore - makes its members. @throws MODELING_FINDER_INVALID */
+/** A stack from what was saved. @param restore - makes its members. @throws MODELING_FINDER_INVALID, MODELING_FILE_INVALID */
 export function restoreStack(saved: SavedFinder, restore: (member: SavedFinder) => FittedFinder): FittedFinder {
   const members = restoreMembers(saved, restore);
   const number = (name: string): number => savedNumber(saved, name);
@@ -129,9 +129,11 @@ export function restoreStack(saved: SavedFinder, restore: (member: SavedFinder) 
     checkSavedRows(saved, starts, codes, codes.length);
     facts = { ...scores, attributes: Array.from({ length: size }, (_, item) => [...codes.subarray(starts[item], starts[item + 1])]) };
   }
-  const columnCount = columnNames(members, facts.attributes !== undefined).length;
+  const ensemble = ensembleFromTensors(saved.tensors);
+  if (ensemble.columns !== columnNames(members, facts.attributes !== undefined).length)
+    damagedFinder(saved, "has trees over other columns");
   const settings = { depth: number("depth") };
-  return fittedStack({ members, facts, ensemble: restoreTrees(saved, columnCount), settings, size, seed: number("seed") });
+  return fittedStack({ members, facts, ensemble, settings, size, seed: number("seed") });
 }
 
 async function learnTrees(

@@ -57,11 +57,24 @@ function tensorOf<Part extends keyof typeof KINDS>(tensors: Readonly<Tensors>, p
   throw new MillwrightError("MODELING_FILE_INVALID", `the tensor "trees.${part}" is missing or of another kind.`, "Save the model again.");
 }
 
+/** Children lie behind their parents and inside the tree, columns inside the rows: a walk through it ends. */
+function isSound({ feature, left, right, value }: Tree, columns: number): boolean {
+  const child = (to: number, node: number): boolean => (to >= 0 ? to > node && to < feature.length : ~to < value.length);
+  return feature.every((column, node) => column >= 0 && column < columns && child(left[node] ?? 0, node) && child(right[node] ?? 0, node));
+}
+
 /** The ensemble that was saved as tensors. @throws MODELING_FILE_INVALID */
 export function ensembleFromTensors(tensors: Readonly<Tensors>): TreeEnsemble {
   const [shape, base, outputs, counts] = ["shape", "base", "output", "nodes"].map((name) => tensors[`trees.${name}`]);
   const link = treeLinks[shape?.[2] ?? -1];
-  if (shape === undefined || link === undefined || !(base instanceof Float64Array) || outputs === undefined || counts === undefined) {
+  if (
+    shape === undefined ||
+    link === undefined ||
+    !(base instanceof Float64Array) ||
+    outputs === undefined ||
+    counts === undefined ||
+    counts.some((count) => count < 0)
+  ) {
     throw new MillwrightError("MODELING_FILE_INVALID", "the tensors of the trees are incomplete.", "Save the model again.");
   }
   const all = Object.fromEntries([...NODE_PARTS, ...LEAF_PARTS].map((part) => [part, tensorOf(tensors, part)]));
@@ -81,5 +94,9 @@ export function ensembleFromTensors(tensors: Readonly<Tensors>): TreeEnsemble {
   if (node !== all["feature"]?.length || leaf !== all["value"]?.length) {
     throw new MillwrightError("MODELING_FILE_INVALID", "the tensors of the trees are cut short.", "Save the model again.");
   }
-  return { columns: shape[0] ?? 0, outputs: shape[1] ?? 1, base, trees, link };
+  const [columns, width] = [shape[0] ?? 0, shape[1] ?? 1];
+  if (!trees.every((tree) => isSound(tree, columns) && tree.output >= 0 && tree.output < width)) {
+    throw new MillwrightError("MODELING_FILE_INVALID", "a saved tree has nodes that do not fit together.", "Save the model again.");
+  }
+  return { columns, outputs: width, base, trees, link };
 }

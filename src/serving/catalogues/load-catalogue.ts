@@ -3,32 +3,18 @@ import { type Random, random } from "../../kernels/index.ts";
 import { allowUnknown, type Events, type FindRequest, type FittedFinder, type StageTime } from "../../modeling/index.ts";
 import type { FoundItem } from "../found-item.ts";
 import type { JournalSettings } from "../journal/journal-settings.ts";
-import type { CheckedRow } from "../model/row-check.ts";
 import { callSystem } from "./call-system.ts";
 import type { Feedback } from "./feedback.ts";
 import { openFeedbackJournal } from "./feedback-journal.ts";
 import { compileQueryCheck, type FindQuery } from "./find-query.ts";
 import { itemTest } from "./item-filter.ts";
+import type { AskedFor, ItemExtension, ItemRule } from "./item-hooks.ts";
 import { ListLimits } from "./list-limits.ts";
 import { capped } from "./list-rules.ts";
 import { LiveHistories } from "./live-histories.ts";
 import type { FoundList, LoadedCatalogue } from "./loaded-catalogue.ts";
 import { type OpenCatalogue, type OpenCatalogueOptions, openCatalogue } from "./open-catalogue.ts";
 import { ThompsonSlot } from "./thompson-slot.ts";
-
-/** The question that an item was found for. */
-export interface AskedFor {
-  /** Columns of the request. */
-  readonly row: CheckedRow;
-  /** What the catalogue knows of the asker, where askers are items of it. */
-  readonly item?: CheckedRow;
-}
-
-/** What a system adds to each found item, from what the catalogue knows of it. */
-export type ItemExtension = (item: CheckedRow, found: FoundItem, asked: AskedFor) => Readonly<Record<string, unknown>>;
-
-/** Whether a system lets an item be an answer to a question; asked before any list is cut. */
-export type ItemRule = (item: CheckedRow, asked: AskedFor) => boolean;
 
 /** How a finder's package is loaded. */
 export interface LoadCatalogueOptions extends OpenCatalogueOptions {

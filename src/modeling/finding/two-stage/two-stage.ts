@@ -1,6 +1,7 @@
 import { tieOrder } from "../../../kernels/index.ts";
 import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
-import { savedMembers, savedNumber, savedNumbers } from "../../recommendation/saved-parts.ts";
+import { restoreMembers, saveMembers } from "../../recommendation/saved-members.ts";
+import { savedNumber, savedNumbers } from "../../recommendation/saved-parts.ts";
 import { ensembleFromTensors, ensembleTensors } from "../../trees/ensemble-tensors.ts";
 import { type FittedTrees, fittedTrees } from "../../trees/fitted-trees.ts";
 import { itemTotals } from "../event-totals.ts";
@@ -104,12 +105,11 @@ function fitted(parts: Parts): FittedFinder {
       return members[best]?.explain?.(request, item) ?? { sentence: "Several signals together speak for it." };
     },
     save: () => {
-      const saved = members.map((member) => member.save());
-      const own = saved.flatMap(({ tensors }, at) => Object.entries(tensors).map(([name, tensor]) => [`${at}.${name}`, tensor] as const));
+      const parts = saveMembers(members);
       return {
         kind: NAME,
-        settings: { perMember, penalty, members: saved.map(({ kind, settings }) => ({ kind, settings })) },
-        tensors: { ...Object.fromEntries(own), ...ensembleTensors(trees.ensemble), totals, tie, kinds },
+        settings: { perMember, penalty, members: parts.plain },
+        tensors: { ...parts.tensors, ...ensembleTensors(trees.ensemble), totals, tie, kinds },
       };
     },
   };
@@ -153,10 +153,7 @@ export function twoStage(finders: readonly Finder[], settings: TwoStageSettings 
 
 /** The finder that was saved. @param restore - makes its members. @throws MODELING_FINDER_INVALID, MODELING_FILE_INVALID */
 export function restoreTwoStage(saved: SavedFinder, restore: (member: SavedFinder) => FittedFinder): FittedFinder {
-  const members = savedMembers(saved).map(({ kind, settings }, at) => {
-    const own = Object.entries(saved.tensors).filter(([name]) => name.startsWith(`${at}.`));
-    return restore({ kind, settings, tensors: Object.fromEntries(own.map(([name, tensor]) => [name.slice(`${at}.`.length), tensor])) });
-  });
+  const members = restoreMembers(saved, restore);
   const totals = savedNumbers(saved, "totals", Float64Array);
   return fitted({
     members,

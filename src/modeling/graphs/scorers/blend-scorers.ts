@@ -1,4 +1,4 @@
-import { SparseScores } from "../../../kernels/index.ts";
+import { ScoreBoard } from "../../../kernels/index.ts";
 import { checkNumber } from "../../fitting/check-settings.ts";
 import type { Graph, Source } from "../graph.ts";
 import type { GraphScorer, ScorerKind, ScorerTensors } from "../graph-scorer.ts";
@@ -32,7 +32,7 @@ export function blendScorers(kinds: readonly ScorerKind[], weights: readonly num
     settings: { scorers: kinds.map(({ name: own, settings }) => ({ name: own, settings })), weights },
     on(graph: Graph, seed, tensors): GraphScorer {
       const scorers = kinds.map((kind, part) => kind.on(graph, seed, partOf(tensors, part)));
-      const scores = new SparseScores(graph.nodes);
+      const scores = new ScoreBoard(graph.nodes);
       /** The scorer whose weighted share of the node's score is largest. */
       const strongest = (source: Source, node: number): GraphScorer | undefined => {
         let best: GraphScorer | undefined;
@@ -67,7 +67,7 @@ export function blendScorers(kinds: readonly ScorerKind[], weights: readonly num
 }
 
 /** The highest score of a node that could be answered; 1 where none is above 0. */
-function highestOf(scores: SparseScores, { node: own, linked }: Source): number {
+function highestOf(scores: ScoreBoard, { node: own, linked }: Source): number {
   const known = new Set(linked);
   let highest = 0;
   for (let i = 0; i < scores.count; i++) {

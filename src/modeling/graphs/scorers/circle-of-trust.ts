@@ -1,4 +1,4 @@
-import { ForwardPush, SparseScores, spreadScores, topNodes } from "../../../kernels/index.ts";
+import { ForwardPush, ScoreBoard, spreadScores, topNodes } from "../../../kernels/index.ts";
 import { checkNumber } from "../../fitting/check-settings.ts";
 import { countOf } from "../explain-links.ts";
 import { degreesOf, type Graph, type Source } from "../graph.ts";
@@ -32,8 +32,8 @@ export function circleOfTrust(settings: CircleOfTrustSettings = {}): ScorerKind 
     settings: { size, restart, rounds, fanOut },
     on(graph: Graph, seed) {
       const push = new ForwardPush(graph.out);
-      const [residual, visits] = [new SparseScores(graph.nodes), new SparseScores(graph.nodes)];
-      const [circle, hubs, authorities, back] = [0, 1, 2, 3].map(() => new SparseScores(graph.nodes));
+      const [residual, visits] = [new ScoreBoard(graph.nodes), new ScoreBoard(graph.nodes)];
+      const [circle, hubs, authorities, back] = [0, 1, 2, 3].map(() => new ScoreBoard(graph.nodes));
       if (circle === undefined || hubs === undefined || authorities === undefined || back === undefined) throw new RangeError("four");
       const perFollowed = Float64Array.from(degreesOf(graph.out), (degree) => 1 / Math.max(1, degree));
       const perFollower = Float64Array.from(degreesOf(graph.into), (degree) => 1 / Math.max(1, degree));

@@ -1,4 +1,4 @@
-import { SparseScores, spreadScores, topNodes } from "../../../kernels/index.ts";
+import { ScoreBoard, spreadScores, topNodes } from "../../../kernels/index.ts";
 import { checkNumber } from "../../fitting/check-settings.ts";
 import { countOf } from "../explain-links.ts";
 import { degreesOf, type Graph, type Source } from "../graph.ts";
@@ -36,7 +36,7 @@ export function coFollow(settings: CoFollowSettings = {}): ScorerKind {
     on(graph: Graph, seed) {
       const rare = Float64Array.from(degreesOf(graph.into), (degree) => 1 / Math.max(1, degree) ** rarity);
       const narrow = Float64Array.from(degreesOf(graph.out), (degree) => 1 / Math.max(1, degree) ** breadth);
-      const [first, alike, voting] = [new SparseScores(graph.nodes), new SparseScores(graph.nodes), new SparseScores(graph.nodes)];
+      const [first, alike, voting] = [new ScoreBoard(graph.nodes), new ScoreBoard(graph.nodes), new ScoreBoard(graph.nodes)];
       /** Those who follow the same, with what their votes weigh, in `voting`. */
       const findVoters = (source: Source): void => {
         for (const node of source.linked) first.add(node, 1);

@@ -1,4 +1,4 @@
-import { type Adjacency, SparseScores, spreadScores } from "../../../kernels/index.ts";
+import { type Adjacency, ScoreBoard, spreadScores } from "../../../kernels/index.ts";
 import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
 import { followedByFollowed } from "../explain-links.ts";
 import { degreesOf, type Graph } from "../graph.ts";
@@ -39,7 +39,7 @@ export function neighborhood(weight: NeighborWeight, { along = false, fanOut = 1
     on(graph: Graph, seed) {
       const adjacency = along ? graph.out : graph.both();
       const weights = weightsOf(adjacency, weight);
-      const first = new SparseScores(graph.nodes);
+      const first = new ScoreBoard(graph.nodes);
       return {
         tensors: {},
         score(source, into) {

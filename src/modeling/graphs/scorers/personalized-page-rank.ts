@@ -1,4 +1,4 @@
-import { ForwardPush, SparseScores } from "../../../kernels/index.ts";
+import { ForwardPush, ScoreBoard } from "../../../kernels/index.ts";
 import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
 import { followedByFollowed } from "../explain-links.ts";
 import { degreesOf, type Graph } from "../graph.ts";
@@ -37,7 +37,7 @@ export function personalizedPageRank(settings: PersonalizedPageRankSettings = {}
     on(graph: Graph) {
       const adjacency = direction === "along" ? graph.out : graph.both();
       const push = new ForwardPush(adjacency);
-      const residual = new SparseScores(graph.nodes);
+      const residual = new ScoreBoard(graph.nodes);
       const degrees = damping === 0 ? undefined : degreesOf(graph.into);
       return {
         tensors: {},

@@ -1,6 +1,7 @@
 import { MillwrightError } from "../../../errors/index.ts";
 import { type BestScores, bestOfCodes } from "../../../kernels/index.ts";
 import type { Finder, FinderContext, FinderExamples, FindRequest, FittedFinder, SavedFinder } from "../../finding/finder.ts";
+import { rankedLists } from "../../finding/ranked-lists.ts";
 import { checkNumber } from "../../fitting/check-settings.ts";
 import { fittedTrees } from "../../trees/fitted-trees.ts";
 import { readLightgbm } from "../../trees/formats/lightgbm/read-lightgbm.ts";
@@ -14,7 +15,6 @@ import { comparisonNames, fitTextComparer, type TextComparerSettings } from "../
 import { LexicalMix, type MixedIndex, type MixSearchSettings } from "./lexical-mix.ts";
 import { PairCandidateMaker, type PairCandidates } from "./pair-candidates.ts";
 import { restoreDocuments, saveDocuments } from "./saved-documents.ts";
-import { packRanked } from "./text-finder.ts";
 import { requestText, textsOfCatalogue } from "./texts-of-catalogue.ts";
 
 /** Settings of `pairRanker`. Plain data. */
@@ -107,7 +107,7 @@ function fitted(ranker: Ranker): FittedPairRanker {
         const may = allow === undefined ? undefined : (item: number): boolean => allow(item, request);
         return ranked(ranker, maker.make(textOf(request), Math.max(depth, k), may), k);
       });
-      return packRanked(k, rows);
+      return rankedLists(k, rows);
     },
     score: (request, items) => {
       const { items: codes, scores } = ranked(ranker, maker.of(textOf(request), items), items.length);

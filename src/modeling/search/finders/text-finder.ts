@@ -1,4 +1,5 @@
-import type { Finder, FindRequest, FittedFinder, RankedLists, SavedFinder } from "../../finding/finder.ts";
+import type { Finder, FindRequest, FittedFinder, SavedFinder } from "../../finding/finder.ts";
+import { rankedLists } from "../../finding/ranked-lists.ts";
 import { checkNumber } from "../../fitting/check-settings.ts";
 import { LexicalMix, type MixedIndex, type MixSearchSettings } from "./lexical-mix.ts";
 import { requestText, textsOfCatalogue } from "./texts-of-catalogue.ts";
@@ -14,17 +15,6 @@ export interface TextFinderSettings {
 
 /** Kind under which it is saved. */
 const KIND = "text_search";
-
-/** Lists of one row each, put side by side. */
-export function packRanked(k: number, rows: readonly { readonly items: Int32Array; readonly scores: Float64Array }[]): RankedLists {
-  const items = new Int32Array(rows.length * k).fill(-1);
-  const scores = new Float64Array(rows.length * k).fill(Number.NaN);
-  for (const [row, found] of rows.entries()) {
-    items.set(found.items, row * k);
-    scores.set(found.scores, row * k);
-  }
-  return { k, items, scores };
-}
 
 /** Field names of all indexes, each once. */
 export function fieldNames(indexes: readonly MixedIndex[]): string[] {
@@ -54,7 +44,7 @@ function fitted(mix: LexicalMix, settings: TextFinderSettings, seed: number): Fi
       const rows = requests.map((request) =>
         mix.best(mix.scores(textOf(request), search), k, allow === undefined ? undefined : (item) => allow(item, request)),
       );
-      return packRanked(k, rows);
+      return rankedLists(k, rows);
     },
     score: (request, items) => {
       const board = mix.scores(textOf(request), search);

@@ -1,4 +1,5 @@
 import type { Finder, FindRequest, FittedFinder, SavedFinder } from "../../finding/finder.ts";
+import { rankedLists } from "../../finding/ranked-lists.ts";
 import { checkChoice, checkNumber } from "../../fitting/check-settings.ts";
 import type { AnalyzerSettings } from "../analysis/analyzer.ts";
 import { fitCoOccurrence } from "../embeddings/co-occurrence.ts";
@@ -10,7 +11,6 @@ import { indexInvalid } from "../index-invalid.ts";
 import { ApproximateIndex } from "../vectors/approximate-index.ts";
 import { ExactIndex } from "../vectors/exact-index.ts";
 import type { VectorIndex } from "../vectors/vector-index.ts";
-import { packRanked } from "./text-finder.ts";
 import { requestText, textsOfCatalogue } from "./texts-of-catalogue.ts";
 
 /** Settings of `vectorFinder`. Plain data. */
@@ -45,7 +45,7 @@ function fitted(encoder: InstantEncoder, index: VectorIndex, settings: VectorFin
         if (vector.every((value) => value === 0)) return empty;
         return index.search(vector, { k, ...(allow === undefined ? {} : { allow: (item: number) => allow(item, request) }) });
       });
-      return packRanked(k, rows);
+      return rankedLists(k, rows);
     },
     score: (request, items) => {
       const vector = vectorOf(request);

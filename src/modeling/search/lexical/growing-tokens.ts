@@ -1,43 +1,22 @@
-import type { TokenRuns } from "../../../kernels/index.ts";
+import { GrowingNumbers, type TokenRuns } from "../../../kernels/index.ts";
 
-/** An array of whole numbers that grows. */
-class GrowingNumbers {
-  #values: Int32Array<ArrayBuffer>;
-  #length: number;
-
-  constructor(values: Int32Array) {
-    this.#values = values.slice();
-    this.#length = values.length;
-  }
-
-  get length(): number {
-    return this.#length;
-  }
-
-  push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = new Int32Array(Math.max(1024, 2 * this.#length));
-      larger.set(this.#values);
-      this.#values = larger;
-    }
-    this.#values[this.#length++] = value;
-  }
-
-  view(): Int32Array {
-    return this.#values.subarray(0, this.#length);
-  }
+/** Whole numbers to which more can be added; the given ones are copied. */
+function growing(numbers: Int32Array): GrowingNumbers<Int32Array> {
+  const all = new GrowingNumbers((length) => new Int32Array(length));
+  all.append(numbers, 0, numbers.length);
+  return all;
 }
 
 /** Documents as runs of term numbers, to which more can be added. */
 export class GrowingTokens {
   readonly fields: number;
-  readonly #tokens: GrowingNumbers;
-  readonly #starts: GrowingNumbers;
+  readonly #tokens: GrowingNumbers<Int32Array>;
+  readonly #starts: GrowingNumbers<Int32Array>;
 
   constructor(fields: number, tokens: Int32Array = new Int32Array(0), fieldStarts: Int32Array = Int32Array.of(0)) {
     this.fields = fields;
-    this.#tokens = new GrowingNumbers(tokens);
-    this.#starts = new GrowingNumbers(fieldStarts);
+    this.#tokens = growing(tokens);
+    this.#starts = growing(fieldStarts);
   }
 
   get documents(): number {

@@ -1,41 +1,5 @@
+import type { ScoreBoard } from "../score-board.ts";
 import type { Adjacency } from "./adjacency.ts";
-
-/** Scores of a few nodes among many: a number for each node, and the list of those that have one. */
-export class SparseScores {
-  readonly values: Float64Array;
-  /** Nodes with a score, in the order in which they got it; `count` of them. */
-  readonly touched: Int32Array;
-  readonly #has: Uint8Array;
-  count = 0;
-
-  constructor(nodes: number) {
-    this.values = new Float64Array(nodes);
-    this.touched = new Int32Array(nodes);
-    this.#has = new Uint8Array(nodes);
-  }
-
-  add(node: number, value: number): void {
-    if (this.#has[node] === 0) {
-      this.#has[node] = 1;
-      this.touched[this.count++] = node;
-    }
-    this.values[node]! += value;
-  }
-
-  /** Takes the scores away: as new. */
-  clear(): void {
-    for (let i = 0; i < this.count; i++) {
-      const node = this.touched[i]!;
-      this.values[node] = 0;
-      this.#has[node] = 0;
-    }
-    this.count = 0;
-  }
-
-  has(node: number): boolean {
-    return this.#has[node] === 1;
-  }
-}
 
 /** A whole number below `bound` that depends on the node and the seed alone. */
 export function nodeNumber(node: number, seed: number, bound: number): number {
@@ -57,11 +21,11 @@ export interface Step {
  * @param into - what is there stays and is added to.
  */
 export function spreadScores(
-  scores: SparseScores,
+  scores: ScoreBoard,
   { starts, ends, targets }: Adjacency,
   weight: Float64Array | undefined,
   { fanOut, seed }: Step,
-  into: SparseScores,
+  into: ScoreBoard,
 ): void {
   for (let i = 0; i < scores.count; i++) {
     const node = scores.touched[i]!;

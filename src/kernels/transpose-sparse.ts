@@ -1,4 +1,4 @@
-import type { SparseMatrix } from "../matrix.ts";
+import type { SparseMatrix } from "./matrix.ts";
 
 /** The same matrix by columns: column j of the given one is row j of the result, its elements in the order of the rows. */
 export function transposeSparse({ rows, columns, rowStart, index, value }: SparseMatrix): SparseMatrix {

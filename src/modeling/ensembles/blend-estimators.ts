@@ -38,9 +38,9 @@ async function learnMember(estimator: Estimator, examples: Examples, context: Fi
  * mean orders better than any of them. Learners that do not rank learn each row's grade by itself.
  * @throws MODELING_SETTING_INVALID, and as its members
  * @see Dietterich (2000), "Ensemble Methods in Machine Learning".
- * @example blend([pairwiseRegression(), boostedTrees()])
+ * @example blendEstimators([pairwiseRegression(), boostedTrees()])
  */
-export function blend(members: readonly Estimator[]): Estimator {
+export function blendEstimators(members: readonly Estimator[]): Estimator {
   const [first] = members;
   if (first === undefined)
     throw new MillwrightError("MODELING_SETTING_INVALID", "a blend has no members.", "Give it two learners or more.");
