@@ -1,6 +1,7 @@
 import type { BestScores } from "../../../kernels/index.ts";
 import { pairColumnsOf } from "../pairs/pair-classifier.ts";
 import { type ComparableText, comparisonNames, type TextComparer } from "../pairs/text-comparer.ts";
+import type { Crowds } from "./crowds.ts";
 import type { LexicalMix, MixSearchSettings } from "./lexical-mix.ts";
 import { withinListColumns } from "./list-columns.ts";
 
@@ -13,8 +14,6 @@ export interface PairCandidates {
   readonly terms: readonly ReadonlyMap<string, number>[];
 }
 
-/** Neighbours whose mean says how crowded it is around a document. */
-const CROWD = 8;
 /** Texts that are kept taken apart. */
 const MOST_KEPT = 100_000;
 
@@ -28,15 +27,16 @@ interface Scored {
 export class PairCandidateMaker {
   readonly mix: LexicalMix;
   readonly comparer: TextComparer;
+  readonly crowds: Crowds;
   readonly #texts: string[];
   readonly #search: MixSearchSettings;
   readonly #prepared = new Map<number, ComparableText>();
   #last: Scored | undefined;
-  readonly #crowds = new Map<number, readonly [number, number]>();
 
-  constructor(mix: LexicalMix, comparer: TextComparer, texts: string[], search: MixSearchSettings) {
+  constructor(mix: LexicalMix, comparer: TextComparer, crowds: Crowds, texts: string[], search: MixSearchSettings) {
     this.mix = mix;
     this.comparer = comparer;
+    this.crowds = crowds;
     this.#texts = texts;
     this.#search = search;
   }
@@ -58,9 +58,8 @@ export class PairCandidateMaker {
     return this.#compared(text, { items, scores: Float64Array.from(items, (item) => board[item] ?? 0) }, shares);
   }
 
-  /** Forgets what it knew about how crowded documents are and what was last sought, after documents came or went. */
+  /** Forgets what was last sought, after documents came or went. */
   forget(): void {
-    this.#crowds.clear();
     this.#last = undefined;
   }
 
@@ -83,7 +82,7 @@ export class PairCandidateMaker {
     for (const [row, item] of best.items.entries()) {
       const first = shares[0]?.[item] ?? 0;
       const score = best.scores[row] ?? 0;
-      const [crowd, nearest] = this.#crowd(item);
+      const [crowd, nearest] = this.crowds.of(item);
       dense.set(compared.subarray(row * comparisonNames.length, (row + 1) * comparisonNames.length), row * own);
       const more = [...shares.map((scores) => scores[item] ?? 0), score, score / top, crowd, first - crowd, first / (nearest || 1)];
       dense.set(more, row * own + comparisonNames.length);
@@ -97,16 +96,5 @@ export class PairCandidateMaker {
     const prepared = this.comparer.prepare(this.#texts[item] ?? "");
     if (this.#prepared.size < MOST_KEPT) this.#prepared.set(item, prepared);
     return prepared;
-  }
-
-  /** Mean score of a document's nearest others, and the nearest one's, by the first index. */
-  #crowd(item: number): readonly [number, number] {
-    const known = this.#crowds.get(item);
-    if (known !== undefined) return known;
-    const found = this.mix.indexes[0]?.search(this.#texts[item] ?? "", { k: CROWD, allow: (other) => other !== item });
-    const scores = found?.scores ?? new Float64Array(0);
-    const crowd = [scores.reduce((sum, score) => sum + score, 0) / CROWD, scores[0] ?? 0] as const;
-    this.#crowds.set(item, crowd);
-    return crowd;
   }
 }

@@ -12,6 +12,7 @@ import { restoreComparer, saveComparer } from "../pairs/save-comparer.ts";
 import { fitStackedPairs, type StackedPairs, type StackedPairsSettings, stackedProbabilities } from "../pairs/stacked-pairs.ts";
 import { restoreTermWeights, saveTermWeights } from "../pairs/term-weights.ts";
 import { comparisonNames, fitTextComparer, type TextComparerSettings } from "../pairs/text-comparer.ts";
+import { Crowds } from "./crowds.ts";
 import { LexicalMix, type MixedIndex, type MixSearchSettings } from "./lexical-mix.ts";
 import { PairCandidateMaker, type PairCandidates } from "./pair-candidates.ts";
 import { restoreDocuments, saveDocuments } from "./saved-documents.ts";
@@ -121,8 +122,10 @@ function fitted(ranker: Ranker): FittedPairRanker {
     },
     add: (text) => {
       texts.push(text);
+      const item = maker.mix.add({ [settings.document]: text });
+      maker.crowds.add(text);
       maker.forget();
-      return maker.mix.add({ [settings.document]: text });
+      return item;
     },
     remove: (item) => {
       maker.mix.remove(item);
@@ -136,6 +139,7 @@ function fitted(ranker: Ranker): FittedPairRanker {
         ...saveComparer(maker.comparer.state),
         ...saveTermWeights(model.words),
         ...saveDocuments(texts),
+        ...maker.crowds.save(),
         ...learned,
       };
       return { kind: KIND, settings: { ...settings, indexes: maker.mix.settings, seed }, tensors };
@@ -221,7 +225,8 @@ export function pairRanker(settings: PairRankerSettings): Finder<FittedPairRanke
       mix.addAll(fieldTexts);
       const texts = fieldTexts.map((fields) => fields[document] ?? "");
       const comparer = fitTextComparer([...new Set(texts)], settings.comparison ?? {}, context.seed);
-      const maker = new PairCandidateMaker(mix, comparer, texts, search);
+      const crowds = await Crowds.measure(mix, texts, context);
+      const maker = new PairCandidateMaker(mix, comparer, crowds, texts, search);
       return fitted(await learn({ maker, texts, settings, seed: context.seed }, examples, context));
     },
   };
@@ -235,7 +240,8 @@ export function restorePairRanker({ settings, tensors }: SavedFinder): FittedPai
   const texts = restoreDocuments(tensors);
   const mix = LexicalMix.restore(rest.indexes ?? [], seed, { ...tensors });
   if (mix.size !== texts.length) throw indexInvalid(`its index holds ${mix.size} documents, its texts are ${texts.length}`);
-  const maker = new PairCandidateMaker(mix, restoreComparer(rest.comparison ?? {}, tensors), texts, rest.search ?? {});
+  const comparer = restoreComparer(rest.comparison ?? {}, tensors);
+  const maker = new PairCandidateMaker(mix, comparer, Crowds.restore(mix, tensors), texts, rest.search ?? {});
   const model = { words: restoreTermWeights(tensors), trees: fittedTrees("boosted_trees", readLightgbm(new TextDecoder().decode(trees))) };
   return fitted({ maker, texts, model, settings: rest, seed, learnedShare: share[0] ?? 0.5 });
 }
