@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { root } from "../scripts/root.ts";
 
@@ -99,4 +99,21 @@ test("a cycle of imports fails lint", () => {
   write("src/setup/egg.ts", 'import { hen } from "./hen.ts";\nexport const egg: () => unknown = () => hen;\n');
   write("src/setup/hen.ts", 'import { egg } from "./egg.ts";\nexport const hen: () => unknown = () => egg;\n');
   expect(complaints("suspicious/noImportCycles")).toEqual(["src/setup/egg.ts", "src/setup/hen.ts"]);
+});
+
+/** Files that are loaded with a file: its imports of values, and theirs. */
+function loadedWith(file: string, known = new Set<string>()): Set<string> {
+  if (known.has(file)) return known;
+  known.add(file);
+  const text = readFileSync(file, "utf8");
+  for (const [, path = ""] of text.matchAll(/^(?:import|export) (?!type )[^;]*?from "(\.[^"]+)";/gm))
+    loadedWith(join(dirname(file), path), known);
+  return known;
+}
+
+test("the command line starts without loading a room: each command loads what it needs when it is asked for", () => {
+  const source = join(root, "src");
+  const loaded = [...loadedWith(join(source, "cli/program.ts"))].map((file) => relative(source, file).split("/")[0]);
+  expect([...new Set(loaded)].sort()).toEqual(["cli", "errors"]);
+  expect(loaded.length).toBeGreaterThan(20);
 });

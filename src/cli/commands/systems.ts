@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { targetOf } from "../../system/index.ts";
 import { action, type CommandContext, declareCommand } from "../command-context.ts";
 import { exitCode } from "../exit-code.ts";
 import { installedSystems } from "../installation.ts";
@@ -14,6 +13,7 @@ export function addSystemsCommand(program: Command, context: CommandContext): vo
     examples: ["millwright systems", "millwright systems --json"],
   }).action(
     action(context, async (options) => {
+      const { targetOf } = await import("../../system/index.ts");
       const systems: { name: string; title: string; task: string; target: string }[] = [];
       for (const name of installedSystems()) {
         const { system } = await loadSystem(name, terminal.directory);
@@ -21,8 +21,9 @@ export function addSystemsCommand(program: Command, context: CommandContext): vo
       }
       if (options.json === true) terminal.out(JSON.stringify({ systems }));
       else {
-        const width = Math.max(...systems.map(({ name }) => name.length), 4);
-        for (const { name, title, task } of systems) terminal.out(`${name.padEnd(width)}  ${task.padEnd(10)}  ${title}`);
+        const widest = (of: "name" | "task"): number => Math.max(...systems.map((system) => system[of].length));
+        const [names, tasks] = [widest("name"), widest("task")];
+        for (const { name, title, task } of systems) terminal.out(`${name.padEnd(names)}  ${task.padEnd(tasks)}  ${title}`);
       }
       return exitCode.success;
     }),
