@@ -58,6 +58,8 @@ function statementsOf(runner: Pick<Pool | Client, "query">): Statements {
   return {
     all: async (sql, ...values) => (await runner.query<StoredRow>(numbered(sql), [...values])).rows,
     run: async (sql, ...values) => (await runner.query(numbered(sql), [...values])).rowCount ?? 0,
+    // One clock for all machines; not the transaction's, which stands still while it waits for a lock.
+    now: async () => Number((await runner.query<StoredRow>("SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now")).rows[0]?.["now"]),
   };
 }
 
@@ -128,9 +130,7 @@ export async function connectPostgres(url: string): Promise<SqlConnection> {
   const statements = statementsOf(pool);
   return {
     place: shownAddress(url),
-    // One clock for all machines.
-    now: async () =>
-      Number((await reached(() => statements.all("SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now")))[0]?.["now"]),
+    now: () => reached(statements.now),
     all: (sql: string, ...values: readonly SqlValue[]) => reached(() => statements.all(sql, ...values)),
     run: (sql: string, ...values: readonly SqlValue[]) => reached(() => statements.run(sql, ...values)),
     change: (work) => reached(() => inTransaction(pool, work)),

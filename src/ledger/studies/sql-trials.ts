@@ -43,9 +43,11 @@ async function takeWaiting(sql: Statements, trial: StoredRow, values: readonly S
   return { study, number, attempt, ...(typeof parameters === "string" ? { parameters: JSON.parse(parameters) } : {}) };
 }
 
-async function claim(sql: Statements, study: string, { worker, leaseMs }: ClaimRequest, now: number): Promise<Claim | undefined> {
+async function claim(sql: Statements, study: string, { worker, leaseMs }: ClaimRequest): Promise<Claim | undefined> {
   const { revision, open, most } = await revise(sql, study);
   if (!open) return undefined;
+  // The lease begins when the lock is held: among many workers the wait for it may be long.
+  const now = await sql.now();
   await takeFromLost(sql, study, revision, now);
   const values = [worker, now + leaseMs, new Date().toISOString(), revision];
   const [waiting] = await sql.all("SELECT * FROM trials WHERE study = ? AND state = 'waiting' ORDER BY number LIMIT 1", study);
@@ -89,10 +91,7 @@ export function sqlTrials(
   const { change } = connection;
   return {
     changes: (study, since) => changes(connection, study, since),
-    claim: async (study, request) => {
-      const now = await connection.now();
-      return change((sql) => claim(sql, study, request, now));
-    },
+    claim: (study, request) => change((sql) => claim(sql, study, request)),
     propose: (held, parameters) => change((sql) => changeHeld(sql, held, underWay, "parameters = ?", JSON.stringify(parameters))),
     report: (held, { step, value }) =>
       change(async (sql) => {
@@ -102,20 +101,24 @@ export function sqlTrials(
         await sql.run(`${insert} ${replace}`, held.study, held.number, step, value);
         return true;
       }),
-    heartbeat: async (held, leaseMs) => {
-      const until = (await connection.now()) + leaseMs;
-      return change((sql) => changeHeld(sql, held, underWay, "lease = ?", until));
-    },
+    heartbeat: (held, leaseMs) =>
+      change(async (sql) => {
+        // As in `claim`: the lock first, then the clock.
+        await revise(sql, held.study);
+        return changeHeld(sql, held, underWay, "lease = ?", (await sql.now()) + leaseMs);
+      }),
     tell: (held, outcome) =>
       change((sql) => changeHeld(sql, held, ["running", "waiting"], "state = ?, outcome = ?", outcome.state, JSON.stringify(outcome))),
     letGo: async (held) => {
       await change((sql) => changeHeld(sql, held, underWay, "state = 'waiting'"));
     },
     reclaim: async (study) => {
-      const now = await connection.now();
       // Looked at often, and seldom so: nothing is written, and nobody waits, where there is nothing to do.
-      if (!(await hasLost(connection, study, now))) return;
-      await change(async (sql) => takeFromLost(sql, study, (await revise(sql, study)).revision, now));
+      if (!(await hasLost(connection, study, await connection.now()))) return;
+      await change(async (sql) => {
+        const { revision } = await revise(sql, study);
+        await takeFromLost(sql, study, revision, await sql.now());
+      });
     },
   };
 }

@@ -65,6 +65,7 @@ function statementsOf(database: DatabaseSync, directory: string): Statements {
   return {
     all: async (sql: string, ...values: readonly SqlValue[]): Promise<StoredRow[]> => stored(() => statement(sql).all(...values)),
     run: async (sql: string, ...values: readonly SqlValue[]) => stored(() => Number(statement(sql).run(...values).changes)),
+    now: async () => Date.now(),
   };
 }
 
@@ -117,7 +118,7 @@ export function connectSqlite(directory: string): SqlConnection {
   };
   return {
     place: directory,
-    now: async () => Date.now(),
+    now: statements.now,
     all: (sql, ...values) => inTurn(() => patiently(() => statements.all(sql, ...values))),
     run: (sql, ...values) => inTurn(() => patiently(() => statements.run(sql, ...values))),
     change: (work) => inTurn(() => change(work)),
