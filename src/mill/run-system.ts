@@ -1,10 +1,9 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type RunReport, reportUnits } from "../design/index.ts";
+import type { RunReport } from "../design/index.ts";
 import { MillwrightError } from "../errors/index.ts";
 import type { OpenRun } from "../ledger/index.ts";
 import { chooseCandidate, confusion, evaluate, scoreSlices } from "../modeling/index.ts";
-import { engineVersions } from "../serving/index.ts";
 import { type AnySystem, type DeclaredSystem, isCatalogueSystem } from "../system/index.ts";
 import { prepareCatalogue } from "./catalogues/prepare-catalogue.ts";
 import { completeCatalogue } from "./catalogues/run-catalogue.ts";
@@ -22,6 +21,7 @@ import { type PreparedData, prepareData } from "./prepare-data.ts";
 import { publish } from "./publish.ts";
 import { withRecorder } from "./recorded-run.ts";
 import { requireCandidates } from "./require-candidates.ts";
+import { dataFacts, packageFacts, packageMeasures, runFacts } from "./run-facts.ts";
 import { runKeyOf } from "./run-key.ts";
 import type { RunOptions } from "./run-options.ts";
 import { curvesOf, shownErrors, studyChoice } from "./study-choice.ts";
@@ -105,47 +105,16 @@ async function complete({ system, options, data, run, earlier, reports, onEvent 
   const rule = final.winner.type === "rule" ? { rule: final.winner.rule } : {};
   const { table, group } = data.test;
   const latency = await (group === undefined ? measureLatency(place, table, rule) : measureQueryLatency(place, { table, group }, rule));
-  const peakMemoryMegabytes = process.resourceUsage().maxRSS / 1024;
-  const requirements = judgeRequirements(system.setup.requirements, {
-    test,
-    slices,
-    measures: {
-      p50_latency_ms: latency.p50Ms,
-      p99_latency_ms: latency.p99Ms,
-      package_mb: packed.megabytes,
-      training_seconds: final.seconds,
-      peak_memory_mb: peakMemoryMegabytes,
-    },
-  });
-  const { split } = data;
+  const measures = packageMeasures(latency, packed, final.seconds);
+  const requirements = judgeRequirements(system.setup.requirements, { test, slices, measures });
   const evidence = {
-    run: run.run,
-    system: system.name,
-    title: system.title,
-    units: reportUnits(system),
-    seed,
-    startedAt: run.startedAt,
+    ...runFacts(system, run, options),
     seconds: (performance.now() - started) / 1000,
-    versions: engineVersions(),
     task: { kind: system.modeling.task.kind, target: system.modeling.task.target, classes: data.classes },
     metrics: describeMetrics(metrics),
     data: {
-      source: source.description,
-      simulated: source.simulated,
-      fingerprint: data.fingerprint,
-      rows: data.rows,
-      megabytes: data.megabytes,
-      ignoredColumns: data.ignored,
-      split: {
-        description: split.description,
-        train: split.train.length,
-        validation: split.validation.length,
-        test: split.test.length,
-        final: split.final.length,
-      },
-      leaks: data.leaks,
+      ...dataFacts(options, data, { validation: data.split.validation.length, test: data.split.test.length }),
       target: targetOf(data),
-      profile: data.profile,
     },
     ladder: ladderEntries({ rated, reports, metric: primary, seed }, choice),
     ...(reports.size === 0 ? {} : { tuning: [...reports.values()] }),
@@ -154,7 +123,7 @@ async function complete({ system, options, data, run, earlier, reports, onEvent 
     slices,
     requirements,
     latency,
-    peakMemoryMegabytes,
+    peakMemoryMegabytes: measures.peak_memory_mb,
     curves: { learning: study.learning, ...curvesOf(system, chosen, judgedTest, seed) },
     ...(final.policy.threshold === undefined ? {} : { threshold: final.policy.threshold }),
     ...(data.classes.length === 0
@@ -162,7 +131,7 @@ async function complete({ system, options, data, run, earlier, reports, onEvent 
       : { confusion: confusion(judgedTest, final.policy.threshold === undefined ? {} : { threshold: final.policy.threshold }) }),
     ablation: study.ablation,
     errors: shownErrors(chosen.judged, data, final.policy.threshold),
-    package: { path: join(directory, "models", system.name), id: packed.id, megabytes: packed.megabytes, parity: packed.parity },
+    package: packageFacts(system, options, packed),
   };
   const report: RunReport = { ...evidence, findings: findingsOf(evidence) };
   await publish({ system, report, earlier, directory, place, rewrite: packed.rewrite });

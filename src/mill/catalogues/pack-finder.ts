@@ -1,14 +1,12 @@
 import { type ColumnRule, listOf, rowSchemaOf } from "../../data/index.ts";
-import type { RequirementResult, Scores } from "../../design/index.ts";
+import type { RequirementResult } from "../../design/index.ts";
 import { type FittedFinder, findLists, type QuestionSet, type RequestSet, type RestoreFinder } from "../../modeling/index.ts";
 import {
   type AskerHistories,
   type FinderSignature,
-  type Manifest,
   openCatalogue,
   type PackageContents,
   type Parity,
-  type Policy,
   packageId,
   parityCheck,
   writeAskers,
@@ -17,20 +15,15 @@ import {
   writePackage,
 } from "../../serving/index.ts";
 import type { AnyCatalogueSystem } from "../../system/index.ts";
-import type { PackedModel } from "../pack.ts";
+import type { PackedModel, PackRequest } from "../pack.ts";
 import { findOptionsOf } from "./climb-catalogue.ts";
 import type { PreparedCatalogue } from "./prepare-catalogue.ts";
 
 /** What is packed. */
-export interface FinderPackRequest {
+export interface FinderPackRequest extends Pick<PackRequest, "candidate" | "policy" | "scores" | "source" | "seed"> {
   readonly system: AnyCatalogueSystem;
   readonly data: PreparedCatalogue;
   readonly model: FittedFinder;
-  readonly candidate: Manifest["candidate"];
-  readonly policy: Policy;
-  readonly scores: { readonly validation: Scores; readonly test: Scores };
-  readonly source: { readonly description: string; readonly simulated: boolean };
-  readonly seed: number;
 }
 
 /** Lists of the package that are compared with the trainer's. */

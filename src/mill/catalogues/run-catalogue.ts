@@ -1,6 +1,6 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { type RunReport, reportUnits } from "../../design/index.ts";
+import type { RunReport } from "../../design/index.ts";
 import { MillwrightError } from "../../errors/index.ts";
 import type { OpenRun } from "../../ledger/index.ts";
 import {
@@ -16,7 +16,7 @@ import {
   scoreSlices,
   shownShare,
 } from "../../modeling/index.ts";
-import { engineVersions, type Policy } from "../../serving/index.ts";
+import type { Policy } from "../../serving/index.ts";
 import { type AnyCatalogueSystem, catalogueSlices } from "../../system/index.ts";
 import { describeMetrics } from "../describe-metrics.ts";
 import type { MillEvent } from "../events.ts";
@@ -24,6 +24,7 @@ import { findingsOf } from "../findings.ts";
 import { judgeRequirements } from "../judge-requirements.ts";
 import { ladderEntries } from "../ladder-entries.ts";
 import { publish } from "../publish.ts";
+import { dataFacts, packageFacts, packageMeasures, runFacts } from "../run-facts.ts";
 import type { RunOptions } from "../run-options.ts";
 import { catalogueFacts } from "./catalogue-facts.ts";
 import { type CatalogueContext, climbCatalogue, findOptionsOf, type RatedFinder } from "./climb-catalogue.ts";
@@ -92,29 +93,6 @@ async function judgeFinal({ system, data, run, onEvent }: Stage, chosen: RatedFi
   };
 }
 
-/** What the report says of the data. */
-function dataOf({ options: { source }, data }: Stage): RunReport["data"] {
-  const { split } = data;
-  return {
-    source: source.description,
-    simulated: source.simulated,
-    fingerprint: data.fingerprint,
-    rows: data.rows,
-    megabytes: data.megabytes,
-    ignoredColumns: data.ignored,
-    split: {
-      description: split.description,
-      train: split.train.length,
-      validation: data.validation.requests.length,
-      test: data.test.requests.length,
-      final: split.final.length,
-    },
-    leaks: data.leaks,
-    catalogue: catalogueFacts(data),
-    profile: data.profile,
-  };
-}
-
 function choose(rated: readonly RatedFinder[], { system, options: { seed } }: Stage) {
   const metric = system.modeling.task.metrics[0];
   if (metric === undefined) throw new MillwrightError("MODELING_SETTING_INVALID", "the task has no metric.", "Give it one at least.");
@@ -149,40 +127,27 @@ export async function completeCatalogue(stage: Stage): Promise<RunReport> {
     seed,
   });
   const latency = await measureListLatency(place, data.test, { ...finding, k: system.modeling.task.k }, { finders: findersOf(system) });
-  const peakMemoryMegabytes = process.resourceUsage().maxRSS / 1024;
-  const requirements = judgeRequirements(system.setup.requirements, {
-    test,
-    slices,
-    measures: {
-      p50_latency_ms: latency.p50Ms,
-      p99_latency_ms: latency.p99Ms,
-      package_mb: packed.megabytes,
-      training_seconds: seconds,
-      peak_memory_mb: peakMemoryMegabytes,
-    },
-  });
+  const measures = packageMeasures(latency, packed, seconds);
+  const requirements = judgeRequirements(system.setup.requirements, { test, slices, measures });
   const { task } = system.modeling;
   const evidence = {
-    run: run.run,
-    system: system.name,
-    title: system.title,
-    units: reportUnits(system),
-    seed,
-    startedAt: run.startedAt,
+    ...runFacts(system, run, options),
     seconds: (performance.now() - started) / 1000,
-    versions: engineVersions(),
     task: { kind: task.kind, target: task.item, classes: [] },
     metrics: describeMetrics(metrics),
-    data: dataOf(stage),
+    data: {
+      ...dataFacts(options, data, { validation: data.validation.requests.length, test: data.test.requests.length }),
+      catalogue: catalogueFacts(data),
+    },
     ladder,
     chosen: chosen.name,
     test,
     slices,
     requirements,
     latency,
-    peakMemoryMegabytes,
+    peakMemoryMegabytes: measures.peak_memory_mb,
     curves: {},
-    package: { path: join(directory, "models", system.name), id: packed.id, megabytes: packed.megabytes, parity: packed.parity },
+    package: packageFacts(system, options, packed),
   };
   const report: RunReport = { ...evidence, findings: findingsOf(evidence) };
   await publish({ system, report, earlier, directory, place, rewrite: packed.rewrite });
