@@ -78,12 +78,17 @@ function importanceLines({ importance }: TuningReport, options: TerminalOptions)
 /** What is left of the gain once the luck of the search is taken out, in a sentence. */
 export function optimismSentence(report: TuningReport): string | undefined {
   const { optimism, objectives, chosen, standard } = report;
-  if (optimism === undefined || chosen === undefined) return undefined;
+  const [objective] = objectives;
+  if (optimism === undefined || chosen === undefined || objective === undefined) return undefined;
   const decimals = tuningDecimals(report);
-  const name = objectives[0]?.name ?? "";
+  const luck = formatNumber(optimism.value, decimals);
+  const share = Number(luck) === 0 ? "next to nothing" : `about ${luck}`;
   const declared = standard?.values[0];
-  const beside = declared === undefined ? "" : `; declared: ${formatNumber(declared, decimals)}`;
-  return `Being the best of many flatters: about ${formatNumber(optimism.value, decimals)} of it is luck of the search, ${name} ${formatNumber(optimism.corrected, decimals)} without it${beside}.`;
+  const found = chosen.values[0] ?? Number.NaN;
+  const isBettered = declared !== undefined && (objective.direction === "minimize" ? found < declared : found > declared);
+  const beside =
+    declared === undefined ? "" : `; declared: ${formatNumber(declared, decimals)}${isBettered ? "" : ", which it does not better"}`;
+  return `Being the best of many flatters: ${share} of it is luck of the search, ${objective.name} ${formatNumber(optimism.corrected, decimals)} without it${beside}.`;
 }
 
 /**

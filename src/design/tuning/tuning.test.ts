@@ -107,6 +107,15 @@ describe("the summary in a terminal", () => {
     expect(text.replace(/\s+/g, " ")).toContain("12 given up early, 2 failed");
   });
 
+  it("says when the declared settings are as good, and when there is hardly any luck to take out", () => {
+    const said = (declared: number, value: number): string =>
+      tuningSummary({ ...one, standard: { values: [declared] }, optimism: { value, corrected: 0.17 } }, { colour: false, width: 400 });
+    expect(said(9, 0.01)).toMatch(/about 0\.0100? of it is luck/);
+    expect(said(9, 0.01)).not.toContain("does not better");
+    expect(said(0, 1e-12)).toContain("which it does not better");
+    expect(said(0, 1e-12)).toContain("next to nothing of it is luck");
+  });
+
   it("says that no trial was completed where none was", () => {
     const { chosen: _, standard: __, optimism: ___, importance: ____, ...rest } = one;
     expect(tuningSummary({ ...rest, trials: [], best: [] }, { colour: false, width: 80 })).toContain("No trial was completed.");

@@ -159,15 +159,15 @@ class ServedCatalogue implements LoadedCatalogue {
     // An asker that is an item is what the question is about, not a person whose past is looked at; but for a node of a graph.
     const about = this.manifest.task.kind === "linkPrediction" ? -1 : itemCode;
     if (!query.personalise) return { request: { asker: about, history: new Int32Array(0), ...carried }, known, personalised: false };
-    const told = query.history?.map((one) => this.#itemCode(one, "history"));
-    const past =
-      told === undefined
-        ? asker === undefined
-          ? { history: new Int32Array(0) }
-          : this.#histories.historyOf(asker)
-        : { history: Int32Array.from(told) };
+    const past = this.#pastOf(query, asker);
     const code = sameIds ? itemCode : asker === undefined ? -1 : this.#histories.codeOf(asker);
     return { request: { asker: code, ...past, ...carried }, known, personalised: past.history.length > 0 || code >= 0 };
+  }
+
+  /** What the caller tells of the asker's past, else what is kept of it. */
+  #pastOf({ history }: FindQuery, asker: string | undefined): Pick<FindRequest, "history" | "historyTimes"> {
+    if (history !== undefined) return { history: Int32Array.from(history, (one) => this.#itemCode(one, "history")) };
+    return asker === undefined ? { history: new Int32Array(0) } : this.#histories.historyOf(asker);
   }
 
   #allowed(query: FindQuery): (item: number, request: FindRequest) => boolean {
