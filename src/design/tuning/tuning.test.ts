@@ -108,14 +108,21 @@ describe("the summary in a terminal", () => {
   });
 
   it("says when the declared settings are as good, and when there is hardly any luck to take out", () => {
-    const said = (declared: number, value: number): string =>
+    const said = (declared: number, value: number, direction: "minimize" | "maximize" = "minimize"): string =>
       tuningSummary(
-        { ...one, standard: { values: [declared] }, optimism: { value, corrected: 0.17 } },
+        {
+          ...one,
+          objectives: [{ name: "score", direction }],
+          standard: { values: [declared] },
+          optimism: { value, corrected: 0.17 },
+        },
         { colour: false, width: 120 },
       ).replace(/\s+/g, " ");
     expect(said(9, 0.01)).toMatch(/about 0\.0100? of it is luck/);
     expect(said(9, 0.01)).not.toContain("does not better");
     expect(said(0, 0)).toContain("which it does not better");
+    expect(said(9, 0, "maximize")).toContain("which it does not better");
+    expect(said(0, 0, "maximize")).not.toContain("does not better");
     expect(said(0, 0)).toContain("next to nothing of it is luck");
   });
 
